@@ -1,0 +1,23 @@
+package io.heddle.conf;
+
+import static io.heddle.conf.SettingType.*;
+
+/** Memory of an executor. */
+public final class MemorySettings {
+  public static final Setting<Double> FRACTION =
+      Setting.of(
+          "heddle.memory.fraction",
+          fractionBetween(0.05, 0.95),
+          0.6,
+          "Share of the heap beyond 300 MiB that execution and storage use together.",
+          "spark.memory.fraction");
+  public static final Setting<Double> STORAGE_FRACTION =
+      Setting.of(
+          "heddle.memory.storageFraction",
+          fractionBetween(0.0, 1.0),
+          0.5,
+          "Share of that region in which cached blocks are safe from execution.",
+          "spark.memory.storageFraction");
+
+  private MemorySettings() {}
+}

@@ -1,0 +1,73 @@
+package io.heddle.conf;
+
+import static io.heddle.conf.SettingType.*;
+
+import java.time.Duration;
+
+/** How tasks are placed, retried and given up. */
+public final class SchedulerSettings {
+  public static final Setting<Duration> LOCALITY_WAIT =
+      Setting.of(
+          "heddle.locality.wait",
+          DURATION,
+          Duration.ofSeconds(3),
+          "How long a task waits for a better locality level before it takes the next one.",
+          "spark.locality.wait");
+  public static final Setting<String> LOCALITY_WAIT_PROCESS =
+      Setting.of(
+          "heddle.locality.wait.process",
+          STRING,
+          "",
+          "The wait for PROCESS_LOCAL; heddle.locality.wait when empty.",
+          "spark.locality.wait.process");
+  public static final Setting<String> LOCALITY_WAIT_NODE =
+      Setting.of(
+          "heddle.locality.wait.node",
+          STRING,
+          "",
+          "The wait for NODE_LOCAL; heddle.locality.wait when empty.",
+          "spark.locality.wait.node");
+  public static final Setting<String> LOCALITY_WAIT_RACK =
+      Setting.of(
+          "heddle.locality.wait.rack",
+          STRING,
+          "",
+          "The wait for RACK_LOCAL; heddle.locality.wait when empty.",
+          "spark.locality.wait.rack");
+  public static final Setting<Integer> TASK_MAX_FAILURES =
+      Setting.of(
+          "heddle.task.maxFailures",
+          intBetween(1, Integer.MAX_VALUE),
+          4,
+          "Failures of one task after which its job fails.",
+          "spark.task.maxFailures");
+  public static final Setting<Integer> STAGE_MAX_ATTEMPTS =
+      Setting.of(
+          "heddle.stage.maxConsecutiveAttempts",
+          intBetween(1, Integer.MAX_VALUE),
+          4,
+          "Attempts of one stage in a row, after lost map outputs, before its job fails.",
+          "spark.stage.maxConsecutiveAttempts");
+  public static final Setting<Duration> TICK =
+      Setting.of(
+          "heddle.scheduler.tick",
+          DURATION,
+          Duration.ofMillis(100),
+          "How often the scheduler looks at the clock for waits that have ended.");
+  public static final Setting<Integer> MAX_EXECUTOR_FAILURES =
+      Setting.of(
+          "heddle.executor.maxFailures",
+          intBetween(0, Integer.MAX_VALUE),
+          0,
+          "Executors that may die by themselves before the application is given up; 0 means twice their number, at least 3.",
+          "spark.executor.maxNumFailures");
+  public static final Setting<DataSize> DIRECT_RESULT =
+      Setting.of(
+          "heddle.task.maxDirectResultSize",
+          SIZE,
+          DataSize.ofMebibytes(1),
+          "The largest task result that rides inline with the task's outcome; larger ones are fetched as blocks.",
+          "spark.task.maxDirectResultSize");
+
+  private SchedulerSettings() {}
+}
