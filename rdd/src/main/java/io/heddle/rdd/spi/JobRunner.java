@@ -1,0 +1,54 @@
+package io.heddle.rdd.spi;
+
+import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.lineage.Lineage;
+import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.task.PartitionFunction;
+import java.util.List;
+
+/** The driver, as the API sees it. All methods may be called by any thread. */
+public interface JobRunner extends AutoCloseable {
+  /** The application's settings. */
+  HeddleConf conf();
+
+  /** The application's id: YARN's, or {@code local-<millis>}. */
+  String applicationId();
+
+  LineageIds ids();
+
+  /** Partitions where a program names none. */
+  int defaultParallelism();
+
+  /**
+   * Runs a function over some partitions and waits. Results come to {@code results} once for each
+   * partition asked for, in any order, one call at a time.
+   *
+   * @param partitions indexes among the node's partitions
+   * @param action the API's word for it: {@code collect}
+   * @param callSite where the user called it
+   * @throws io.heddle.error.HeddleException when the job fails; partial results may have been given
+   */
+  <T, R> void run(
+      Lineage<T> lineage,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action,
+      String callSite,
+      ResultHandler<R> results);
+
+  /** Forgets the cached partitions of a node everywhere. Returns at once. */
+  void uncache(int rddId);
+
+  /** Ends the application's work; running jobs fail. Calling it again does nothing. */
+  @Override
+  void close();
+
+  /** Takes the result of one partition. */
+  @FunctionalInterface
+  interface ResultHandler<R> {
+    /**
+     * @param position of the partition in the list that was asked for
+     */
+    void accept(int position, R result);
+  }
+}

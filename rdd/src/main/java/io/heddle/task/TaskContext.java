@@ -1,0 +1,52 @@
+package io.heddle.task;
+
+import io.heddle.conf.HeddleConf;
+
+/**
+ * What a running task attempt may ask of its executor. Used by the task's thread only, unless said
+ * otherwise.
+ */
+public interface TaskContext {
+  int stageId();
+
+  /** The index of the partition within its stage. */
+  int partition();
+
+  /** 0 for the first attempt of this partition in its stage attempt. */
+  int attempt();
+
+  /** Unique in the application. */
+  long taskId();
+
+  /** The locality level the task was launched at: PROCESS_LOCAL, NODE_LOCAL, RACK_LOCAL or ANY. */
+  String locality();
+
+  /** The application's settings. */
+  HeddleConf conf();
+
+  ShuffleReader shuffle();
+
+  BlockCache cache();
+
+  /** Counters of this attempt; they reach the driver with its outcome. */
+  TaskCounters counters();
+
+  /** A codec set for the calling thread, with the user's classes. */
+  io.heddle.serde.Serde serde();
+
+  /**
+   * Runs when the attempt ends, whatever its outcome; last registered, first run. Failures are
+   * logged and do not change the outcome.
+   */
+  void onCompletion(AutoCloseable action);
+
+  /** Whether the driver wants the attempt to end. May be called by any thread. */
+  boolean isKilled();
+
+  /**
+   * Ends the attempt if the driver wants that. Long loops call it every few thousand records.
+   *
+   * @throws TaskKilledException if so
+   */
+  void checkKilled();
+}
