@@ -1,0 +1,254 @@
+package io.heddle.shuffle.file;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import java.util.zip.Checksum;
+
+/**
+ * Writes one map output, partition by partition in ascending order.
+ *
+ * <p>Until {@link #commit()} returns, the bytes are in files with temporary names. Commit renames
+ * the data file and then the index file, so an index under its final name means a whole output. The
+ * files are readable by their owner and group (the NodeManager's), and are not forced to the disk:
+ * after a crash of the machine a reader finds damage by the checksums.
+ *
+ * <p>One thread at a time. {@link #close()} without a commit removes everything.
+ */
+public final class MapOutputWriter implements Closeable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path directory;
+  private final MapOutputId id;
+  private final Path temporaryData;
+  private final Path temporaryIndex;
+  private final FileChannel data;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final long[] ends;
+  private final int[] checksums;
+  private final Checksum checksum = Crc32c.create();
+  private int buffered;
+  private int partition;
+  private long position;
+  private boolean finished;
+
+  private MapOutputWriter(Path directory, MapOutputId id, int partitions) throws IOException {
+    this.directory = directory;
+    this.id = id;
+    this.ends = new long[partitions];
+    this.checksums = new int[partitions];
+    String suffix = ".tmp-" + UUID.randomUUID();
+    this.temporaryData = directory.resolve(id.dataFileName() + suffix);
+    this.temporaryIndex = directory.resolve(id.indexFileName() + suffix);
+    this.data = createFile(temporaryData);
+  }
+
+  /**
+   * Starts an output.
+   *
+   * @param directory where the files go; made when it is not there
+   * @param partitions number of reduce partitions, 1 to {@link MapOutputIndex#MAX_PARTITIONS}
+   * @throws IOException when the directory or the file cannot be made
+   */
+  public static MapOutputWriter create(Path directory, MapOutputId id, int partitions)
+      throws IOException {
+    if (partitions < 1 || partitions > MapOutputIndex.MAX_PARTITIONS) {
+      throw new IllegalArgumentException(partitions + " partitions in map output " + id);
+    }
+    Files.createDirectories(directory);
+    return new MapOutputWriter(directory, id, partitions);
+  }
+
+  /** The partition that {@code write} adds to; equals the number of partitions after the last. */
+  public int partition() {
+    return partition;
+  }
+
+  /** Appends bytes to the current partition; the array is the caller's again on return. */
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    checkWritable();
+    checksum.update(bytes, offset, length);
+    position += length;
+    if (length <= BUFFER_BYTES - buffered) {
+      System.arraycopy(bytes, offset, buffer, buffered, length);
+      buffered += length;
+      return;
+    }
+    flush();
+    int from = offset;
+    int end = offset + length;
+    // In pieces: the JDK keeps a native copy as large as the largest write of each thread.
+    for (; end - from >= BUFFER_BYTES; from += BUFFER_BYTES) {
+      writeFully(ByteBuffer.wrap(bytes, from, BUFFER_BYTES));
+    }
+    System.arraycopy(bytes, from, buffer, 0, end - from);
+    buffered = end - from;
+  }
+
+  /**
+   * Appends a range of another file, such as a spill, to the current partition.
+   *
+   * @param source read by absolute position; stays the caller's
+   * @throws EOFException when the source ends before {@code position + length}
+   */
+  public void transferFrom(FileChannel source, long position, long length) throws IOException {
+    checkWritable();
+    long from = position;
+    long remaining = length;
+    while (remaining > 0) {
+      if (buffered == BUFFER_BYTES) {
+        flush();
+      }
+      int room = (int) Math.min(remaining, BUFFER_BYTES - buffered);
+      int read = source.read(ByteBuffer.wrap(buffer, buffered, room), from);
+      if (read < 0) {
+        throw new EOFException(
+            "source of map output " + id + " ends at " + from + ", " + remaining + " bytes early");
+      }
+      checksum.update(buffer, buffered, read);
+      buffered += read;
+      from += read;
+      remaining -= read;
+      this.position += read;
+    }
+  }
+
+  /** Ends the current partition, which may be empty, and goes on to the next one. */
+  public void finishPartition() {
+    checkWritable();
+    boolean empty = position == (partition == 0 ? 0 : ends[partition - 1]);
+    if (!empty) {
+      checksums[partition] = (int) checksum.getValue();
+      checksum.reset();
+    }
+    ends[partition++] = position;
+  }
+
+  /**
+   * Ends partitions, the ones without bytes at a few nanoseconds each, until {@code next} is the
+   * current one.
+   */
+  public void skipTo(int next) {
+    if (next < partition || next > ends.length) {
+      throw new IllegalArgumentException(
+          "cannot go from partition " + partition + " to " + next + " in map output " + id);
+    }
+    while (partition < next) {
+      finishPartition();
+    }
+  }
+
+  /**
+   * Makes the output visible. Partitions that were not finished are finished here.
+   *
+   * @return bytes of each partition; the caller's
+   * @throws IOException when it failed; nothing is visible then, and no file remains
+   */
+  public long[] commit() throws IOException {
+    checkOpen();
+    boolean dataRenamed = false;
+    try {
+      skipTo(ends.length);
+      flush();
+      data.close();
+      MapOutputIndex index = new MapOutputIndex(id, ends, checksums);
+      try (FileChannel out = createFile(temporaryIndex)) {
+        ByteBuffer bytes = ByteBuffer.wrap(index.encode());
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+      }
+      // An older output of the same name must never be seen with half of this one.
+      Files.deleteIfExists(directory.resolve(id.indexFileName()));
+      rename(temporaryData, directory.resolve(id.dataFileName()));
+      dataRenamed = true;
+      rename(temporaryIndex, directory.resolve(id.indexFileName()));
+      finished = true;
+      long[] lengths = new long[ends.length];
+      for (int p = 0; p < lengths.length; p++) {
+        lengths[p] = index.length(p);
+      }
+      return lengths;
+    } catch (IOException | RuntimeException e) {
+      try {
+        if (dataRenamed) {
+          Files.deleteIfExists(directory.resolve(id.dataFileName()));
+        }
+        abort();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  /** Removes what was written. Does nothing after a commit or another abort. */
+  public void abort() throws IOException {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    data.close();
+    Files.deleteIfExists(temporaryData);
+    Files.deleteIfExists(temporaryIndex);
+  }
+
+  /** The same as {@link #abort()}. */
+  @Override
+  public void close() throws IOException {
+    abort();
+  }
+
+  private void checkOpen() {
+    if (finished) {
+      throw new IllegalStateException("map output " + id + " is committed or aborted");
+    }
+  }
+
+  private void checkWritable() {
+    checkOpen();
+    if (partition == ends.length) {
+      throw new IllegalStateException("all partitions of map output " + id + " are finished");
+    }
+  }
+
+  private void flush() throws IOException {
+    writeFully(ByteBuffer.wrap(buffer, 0, buffered));
+    buffered = 0;
+  }
+
+  private void writeFully(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      data.write(bytes);
+    }
+  }
+
+  private static FileChannel createFile(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (posix != null) {
+      // Whatever the user's umask: the NodeManager reads as a member of the file's group.
+      posix.setPermissions(PosixFilePermissions.fromString("rw-r-----"));
+    }
+    return channel;
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException("cannot rename " + from + " to " + to + " at once", e);
+    }
+  }
+}
