@@ -1,0 +1,166 @@
+package io.heddle.embedded;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.server.api.ContainerType;
+import org.apache.hadoop.yarn.server.nodemanager.Context;
+import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
+import org.apache.hadoop.yarn.server.nodemanager.containermanager.container.Container;
+import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
+import org.apache.hadoop.yarn.util.resource.ResourceUtils;
+
+/**
+ * One ResourceManager and a NodeManager for each node.
+ *
+ * <p>Made by hand and not by MiniYARNCluster, which gives every NodeManager the same host and rack.
+ */
+final class YarnServers implements AutoCloseable {
+  private final ClusterConf conf;
+  private final boolean nodeWebServers;
+  private final ResourceManager resourceManager;
+  private final List<NodeManager> nodeManagers;
+
+  private YarnServers(ClusterConf conf, ClusterSettings settings, ResourceManager resourceManager) {
+    this.conf = conf;
+    this.nodeWebServers = settings.nodeWebServers();
+    this.resourceManager = resourceManager;
+    this.nodeManagers = new ArrayList<>(Collections.nCopies(settings.nodes(), null));
+  }
+
+  /** Starts all servers, beside HDFS; returns when every NodeManager has registered. */
+  static YarnServers start(ClusterConf conf, ClusterSettings settings) throws IOException {
+    Configuration rmConf = conf.resourceManager();
+    // Both keep what an earlier cluster of this JVM said.
+    ResourceUtils.resetResourceTypes(rmConf);
+    ResourceManager resourceManager = new LocalResourceManager();
+    YarnServers servers = new YarnServers(conf, settings, resourceManager);
+    try {
+      resourceManager.init(rmConf);
+      resourceManager.start();
+      Parallel.run(
+          "nodemanager",
+          IntStream.range(0, settings.nodes()).boxed().toList(),
+          servers::startNodeManager);
+      servers.awaitRunning(settings.nodes());
+    } catch (IOException | RuntimeException e) {
+      servers.close();
+      throw e;
+    }
+    return servers;
+  }
+
+  ResourceManager resourceManager() {
+    return resourceManager;
+  }
+
+  /** The running NodeManager of a node. */
+  NodeManager nodeManager(int node) {
+    synchronized (nodeManagers) {
+      NodeManager nodeManager = nodeManagers.get(node);
+      if (nodeManager == null) {
+        throw new IllegalStateException("the NodeManager of node " + node + " is stopped");
+      }
+      return nodeManager;
+    }
+  }
+
+  /** The containers whose processes run on a node; none when its NodeManager is stopped. */
+  List<RunningContainer> containers(int node) {
+    NodeManager nodeManager;
+    synchronized (nodeManagers) {
+      nodeManager = nodeManagers.get(node);
+    }
+    List<RunningContainer> found = new ArrayList<>();
+    if (nodeManager == null) {
+      return found;
+    }
+    Context context = nodeManager.getNMContext();
+    for (Container container : context.getContainers().values()) {
+      String pid = context.getContainerExecutor().getProcessId(container.getContainerId());
+      if (container.isRunning() && pid != null) {
+        boolean master =
+            container.getContainerTokenIdentifier().getContainerType()
+                == ContainerType.APPLICATION_MASTER;
+        found.add(
+            new RunningContainer(container.getContainerId(), node, Long.parseLong(pid), master));
+      }
+    }
+    return found;
+  }
+
+  List<NodeManager> running() {
+    synchronized (nodeManagers) {
+      return nodeManagers.stream().filter(node -> node != null).toList();
+    }
+  }
+
+  void startNodeManager(int node) {
+    NodeManager nodeManager = new LocalNodeManager();
+    if (!nodeWebServers) {
+      nodeManager.disableWebServer();
+    }
+    try {
+      nodeManager.init(conf.nodeManager(node, resourceManager.getConfig()));
+      nodeManager.start();
+    } catch (RuntimeException e) {
+      nodeManager.stop();
+      throw e;
+    }
+    synchronized (nodeManagers) {
+      nodeManagers.set(node, nodeManager);
+    }
+  }
+
+  void stopNodeManager(int node) {
+    NodeManager nodeManager = nodeManager(node);
+    synchronized (nodeManagers) {
+      nodeManagers.set(node, null);
+    }
+    nodeManager.stop();
+  }
+
+  /** Waits until the ResourceManager counts so many running NodeManagers. */
+  void awaitRunning(int count) throws IOException {
+    Waiting.until(
+        "YARN has " + count + " running NodeManagers",
+        () ->
+            resourceManager.getRMContext().getRMNodes().values().stream()
+                    .filter(node -> node.getState() == NodeState.RUNNING)
+                    .count()
+                == count);
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<NodeManager> running = running();
+    synchronized (nodeManagers) {
+      Collections.fill(nodeManagers, null);
+    }
+    Parallel.run("nodemanager-stop", running, NodeManager::stop);
+    resourceManager.stop();
+  }
+
+  /** A ResourceManager that stays within this JVM's identity. */
+  private static final class LocalResourceManager extends ResourceManager {
+    @Override
+    protected void doSecureLogin() {}
+  }
+
+  /**
+   * A NodeManager that, told by the ResourceManager to shut down, does not take the JVM with it.
+   */
+  private static final class LocalNodeManager extends NodeManager {
+    @Override
+    protected void doSecureLogin() {}
+
+    @Override
+    protected void shutDown(int exitCode) {
+      Parallel.startThread("nodemanager-shutdown", this::stop);
+    }
+  }
+}

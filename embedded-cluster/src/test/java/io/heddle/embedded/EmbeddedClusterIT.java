@@ -1,0 +1,251 @@
+package io.heddle.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.LocalResource;
+import org.apache.hadoop.yarn.api.records.LocalResourceType;
+import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
+import org.apache.hadoop.yarn.api.records.NodeReport;
+import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.api.records.URL;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.logaggregation.ContainerLogsRequest;
+import org.apache.hadoop.yarn.logaggregation.filecontroller.LogAggregationFileController;
+import org.apache.hadoop.yarn.logaggregation.filecontroller.LogAggregationFileControllerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedClusterIT {
+  private static EmbeddedCluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = EmbeddedCluster.builder().nodes(3).racks(2).start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    cluster.close();
+  }
+
+  @Test
+  void yarnNodesHaveTheHostsAndRacksOfTheDescription() throws Exception {
+    Map<String, String> rackByHost = new TreeMap<>();
+    try (YarnClient client = yarnClient(cluster.clientConf())) {
+      for (NodeReport node : client.getNodeReports(NodeState.RUNNING)) {
+        rackByHost.put(node.getNodeId().getHost(), node.getRackName());
+      }
+    }
+    assertThat(rackByHost)
+        .isEqualTo(Map.of("127.0.0.11", "/rack1", "127.0.0.12", "/rack2", "127.0.0.13", "/rack1"));
+  }
+
+  @Test
+  void blocksLieOnTheChosenNodes() throws Exception {
+    byte[] content = new byte[2500];
+    new Random(17).nextBytes(content);
+
+    cluster.writeFile("/placed", content, 1024, List.of(List.of(2), List.of(0), List.of(1)));
+
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("/placed");
+    BlockLocation[] blocks = cluster.fileSystem().getFileBlockLocations(path, 0, content.length);
+    assertThat(blocks)
+        .extracting(block -> List.of(block.getHosts()))
+        .containsExactly(List.of("127.0.0.13"), List.of("127.0.0.11"), List.of("127.0.0.12"));
+    assertThat(blocks)
+        .extracting(block -> rackOf(block.getTopologyPaths()[0]))
+        .containsExactly("/rack1", "/rack1", "/rack2");
+    assertThat(blocks).extracting(BlockLocation::getOffset).containsExactly(0L, 1024L, 2048L);
+    try (var in = cluster.fileSystem().open(path)) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aReplicatedBlockLiesOnAllChosenNodes() throws Exception {
+    cluster.writeFile("/twice", new byte[600], 512, List.of(List.of(0, 1), List.of(1, 2)));
+
+    BlockLocation[] blocks =
+        cluster.fileSystem().getFileBlockLocations(new org.apache.hadoop.fs.Path("/twice"), 0, 600);
+    assertThat(blocks[0].getHosts()).containsExactlyInAnyOrder("127.0.0.11", "127.0.0.12");
+    assertThat(blocks[1].getHosts()).containsExactlyInAnyOrder("127.0.0.12", "127.0.0.13");
+  }
+
+  @Test
+  void logsOfAnEndedApplicationAreAggregated() throws Exception {
+    Configuration conf = cluster.clientConf();
+    try (ShellApplication application =
+        ShellApplication.submit(conf, "echo said by the container", 1)) {
+      assertThat(awaitLogs(conf, application)).contains("said by the container");
+    }
+  }
+
+  @Test
+  void containersHaveJavaAndPublicFiles() throws Exception {
+    Configuration conf = cluster.clientConf();
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("/tmp/shared/words");
+    try (OutputStream out = cluster.fileSystem().create(file)) {
+      out.write("a public file\n".getBytes(StandardCharsets.UTF_8));
+    }
+    var status = cluster.fileSystem().getFileStatus(file);
+    LocalResource resource =
+        LocalResource.newInstance(
+            URL.fromPath(file),
+            LocalResourceType.FILE,
+            LocalResourceVisibility.PUBLIC,
+            status.getLen(),
+            status.getModificationTime());
+    String command = "eval 'cat words; $JAVA_HOME/bin/java -version; echo host=$NM_HOST'";
+    try (ShellApplication application =
+        ShellApplication.submit(
+            conf, new ShellApplication.Submission(command, 1, Map.of("words", resource)))) {
+      assertThat(awaitLogs(conf, application))
+          .contains("a public file", "Runtime Environment", "host=127.0.0.1");
+    }
+    assertThat(
+            Stream.of(0, 1, 2)
+                .map(node -> cluster.baseDir().resolve("node" + (node + 1) + "/local/filecache")))
+        .anySatisfy(cache -> assertThat(cache.toFile().list()).isNotEmpty());
+  }
+
+  @Test
+  void aKilledApplicationMasterIsTriedAgain() throws Exception {
+    try (ShellApplication application =
+        ShellApplication.submit(cluster.clientConf(), "sleep 600", 2)) {
+      RunningContainer first = awaitContainer(application, 1);
+      cluster.kill(first.id());
+      RunningContainer second = awaitContainer(application, 2);
+
+      assertThat(first.applicationMaster()).isTrue();
+      assertThat(ProcessHandle.of(first.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+      assertThat(second.pid()).isNotEqualTo(first.pid());
+      application.kill();
+    }
+  }
+
+  @Test
+  void aStoppedNodeManagerTakesItsContainersWithItAndComesBack() throws Exception {
+    try (ShellApplication application =
+        ShellApplication.submit(cluster.clientConf(), "sleep 600", 1)) {
+      RunningContainer container = awaitContainer(application, 1);
+      cluster.stopNodeManager(container.node());
+      assertThat(ProcessHandle.of(container.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+      assertThat(cluster.resourceManager().getRMContext().getRMNodes()).hasSize(2);
+      ApplicationReport report = application.awaitEnd();
+      assertThat(report.getDiagnostics()).isNotEmpty();
+
+      cluster.startNodeManager(container.node());
+      assertThat(cluster.resourceManager().getRMContext().getRMNodes()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aDataNodeComesBackWithItsBlocks() throws Exception {
+    cluster.writeFile("/on-second", new byte[512], 512, List.of(List.of(1)));
+    cluster.stopDataNode(1);
+    cluster.startDataNode(1);
+    try (var in = cluster.fileSystem().open(new org.apache.hadoop.fs.Path("/on-second"))) {
+      assertThat(in.readAllBytes()).hasSize(512);
+    }
+  }
+
+  @Test
+  void theResourceManagersPagesAnswer() throws Exception {
+    URI uri = cluster.webUri().resolve("/ws/v1/cluster/info");
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    assertThat(connection.getResponseCode()).isEqualTo(200);
+    connection.disconnect();
+  }
+
+  @Test
+  void aProcessWithTheWrittenConfigurationReachesHdfsAndYarn(@TempDir Path dir) throws Exception {
+    cluster.writeFile("/from-outside", new byte[512], 512, List.of(List.of(1)));
+    cluster.writeConf(dir.resolve("conf"));
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                dir.resolve("conf") + ":" + System.getProperty("java.class.path"),
+                PlainClient.class.getName(),
+                "/from-outside")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(output.lines())
+        .contains(
+            "block on 127.0.0.12 rack /rack2",
+            "node 127.0.0.11 rack /rack1",
+            "node 127.0.0.12 rack /rack2",
+            "node 127.0.0.13 rack /rack1",
+            "resolved 127.0.0.12 to /rack2");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static String rackOf(String topologyPath) {
+    return topologyPath.substring(0, topologyPath.lastIndexOf('/'));
+  }
+
+  private static YarnClient yarnClient(Configuration conf) {
+    YarnClient client = YarnClient.createYarnClient();
+    client.init(conf);
+    client.start();
+    return client;
+  }
+
+  private static RunningContainer awaitContainer(ShellApplication application, int attempt)
+      throws IOException {
+    Waiting.until("attempt " + attempt + " runs", () -> find(application, attempt) != null);
+    return find(application, attempt);
+  }
+
+  private static RunningContainer find(ShellApplication application, int attempt) {
+    return cluster.containers().stream()
+        .filter(
+            container -> {
+              ContainerId id = container.id();
+              return id.getApplicationAttemptId().getApplicationId().equals(application.id())
+                  && id.getApplicationAttemptId().getAttemptId() == attempt;
+            })
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String awaitLogs(Configuration conf, ShellApplication application)
+      throws Exception {
+    ApplicationReport report = application.awaitLogs();
+    LogAggregationFileController logs =
+        new LogAggregationFileControllerFactory(conf)
+            .getFileControllerForRead(application.id(), System.getProperty("user.name"));
+    ContainerLogsRequest request = new ContainerLogsRequest();
+    request.setAppId(application.id());
+    request.setAppOwner(System.getProperty("user.name"));
+    request.setContainerId(
+        ContainerId.newContainerId(report.getCurrentApplicationAttemptId(), 1).toString());
+    request.setLogTypes(new HashSet<>());
+    request.setBytes(Long.MAX_VALUE);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(logs.readAggregatedLogs(request, out)).as("found").isTrue();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
