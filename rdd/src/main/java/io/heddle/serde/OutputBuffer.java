@@ -33,6 +33,12 @@ public final class OutputBuffer {
     size = 0;
   }
 
+  /** Forgets what was written from {@code newSize} on. */
+  public void truncate(int newSize) {
+    java.util.Objects.checkFromToIndex(0, newSize, size);
+    size = newSize;
+  }
+
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }

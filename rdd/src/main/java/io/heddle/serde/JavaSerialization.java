@@ -1,0 +1,107 @@
+package io.heddle.serde;
+
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Java serialisation with a given class loader: for closures, stage programs and partitions. Read
+ * only what an authenticated peer sent, as reading may run code of any class.
+ */
+public final class JavaSerialization {
+  private JavaSerialization() {}
+
+  /**
+   * @throws HeddleException NOT_SERIALIZABLE, naming the class
+   */
+  public static byte[] write(Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    } catch (NotSerializableException e) {
+      throw new HeddleException(
+          ErrorCode.NOT_SERIALIZABLE, e.getMessage() + " is not Serializable", e);
+    } catch (StackOverflowError e) {
+      throw new HeddleException(
+          ErrorCode.NOT_SERIALIZABLE,
+          "an object of " + value.getClass().getName() + " is nested too deeply to be serialised",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @param classes finds the classes that are named
+   * @throws CorruptBatchException when the bytes are not such an object, or a class is not found
+   */
+  public static Object read(byte[] bytes, ClassLoader classes) {
+    return read(bytes, 0, bytes.length, classes);
+  }
+
+  /** As {@link #read(byte[], ClassLoader)}, from a section of an array. */
+  public static Object read(byte[] bytes, int offset, int length, ClassLoader classes) {
+    try (ObjectInputStream in =
+        new LoadingStream(new ByteArrayInputStream(bytes, offset, length), classes)) {
+      return in.readObject();
+    } catch (IOException | ClassNotFoundException | StackOverflowError e) {
+      throw new CorruptBatchException("not readable as a Java object: " + e, e);
+    }
+  }
+
+  private static final class LoadingStream extends ObjectInputStream {
+    private static final Map<String, Class<?>> PRIMITIVES = new HashMap<>();
+
+    static {
+      for (Class<?> type :
+          new Class<?>[] {
+            boolean.class,
+            byte.class,
+            char.class,
+            short.class,
+            int.class,
+            long.class,
+            float.class,
+            double.class,
+            void.class
+          }) {
+        PRIMITIVES.put(type.getName(), type);
+      }
+    }
+
+    private final ClassLoader classes;
+
+    LoadingStream(InputStream in, ClassLoader classes) throws IOException {
+      super(in);
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass descriptor) throws ClassNotFoundException {
+      Class<?> primitive = PRIMITIVES.get(descriptor.getName());
+      return primitive != null ? primitive : Class.forName(descriptor.getName(), false, classes);
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] names) throws ClassNotFoundException {
+      Class<?>[] interfaces = new Class<?>[names.length];
+      for (int i = 0; i < names.length; i++) {
+        interfaces[i] = Class.forName(names[i], false, classes);
+      }
+      return Proxy.newProxyInstance(classes, interfaces, (proxy, method, arguments) -> null)
+          .getClass();
+    }
+  }
+}
