@@ -1,0 +1,61 @@
+package io.heddle.am.launch;
+
+import io.heddle.conf.DataSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The command line of a JVM in a container. Settings, arguments of the program and secrets never
+ * stand on it: every user of the node can read it.
+ *
+ * <p>The class path is relative to the working directory and holds jars only, in the order of the
+ * engine's list, because a class data sharing archive is used only when the class path is the very
+ * one it was made with; the same text is therefore used for making it.
+ */
+public final class JavaCommand {
+  private JavaCommand() {}
+
+  /**
+   * @param jars names below the engine's lib, in class path order
+   */
+  public static String classPath(List<String> jars) {
+    return jars.stream()
+        .map(jar -> "./" + ContainerLayout.ENGINE + "/lib/" + jar)
+        .collect(Collectors.joining(":"));
+  }
+
+  /**
+   * @param heap of the JVM
+   * @param archive of class data sharing, below the engine; empty for none
+   * @param extraOptions the user's, separated by blanks; later options win over earlier
+   */
+  public static List<String> of(
+      DataSize heap, List<String> jars, String archive, String extraOptions, String mainClass) {
+    List<String> command = new ArrayList<>();
+    command.add("{{JAVA_HOME}}/bin/java");
+    command.add("-Xmx" + heap.mebibytesRoundedUp() + "m");
+    if (!extraOptions.contains("-XX:+Use")) {
+      // Quick to start, and the best throughput for heaps of a few cores.
+      command.add(heap.bytes() < (1L << 31) ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+    }
+    command.add("-Djava.io.tmpdir=./tmp");
+    command.add("-Dlog4j2.disableJmx=true");
+    if (!archive.isEmpty()) {
+      command.add("-XX:SharedArchiveFile=./" + ContainerLayout.ENGINE + "/" + archive);
+      command.add("-Xshare:auto");
+      // An archive of another build is passed over without a word.
+      command.add("-Xlog:disable");
+      command.add("-Xlog:all=error:stderr");
+    }
+    if (!extraOptions.isBlank()) {
+      command.add(extraOptions.strip());
+    }
+    command.add("-cp");
+    command.add(classPath(jars));
+    command.add(mainClass);
+    command.add("1><LOG_DIR>/stdout");
+    command.add("2><LOG_DIR>/stderr");
+    return command;
+  }
+}
