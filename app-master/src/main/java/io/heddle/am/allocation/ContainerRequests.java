@@ -12,8 +12,8 @@ import java.util.Map;
  * What is had, what has been asked for, and what is wanted: decides what to ask, to cancel, to
  * accept and to give back. No I/O, no clock; one thread owns it.
  *
- * <p>Invariant after every call: {@code had + asked = max(had, wanted)}. A container is had from its
- * acceptance to its end, so one that is being started counts.
+ * <p>Invariant after every call: {@code had + asked = max(had, wanted)}. A container is had from
+ * its acceptance to its end, so one that is being started counts.
  *
  * <pre>
  *   demand ──► ask / cancel so that the asks outstanding match number and places

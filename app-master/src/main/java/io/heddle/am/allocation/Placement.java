@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Where further executors are best placed: one after the other goes to the host with the most
- * pending tasks for each executor that it would then have (the highest averages of d'Hondt), as long
- * as there are tasks that the host's executors could not run at once; the same then for racks; the
- * rest anywhere. Stateless; equal input gives equal output.
+ * pending tasks for each executor that it would then have (the highest averages of d'Hondt), as
+ * long as there are tasks that the host's executors could not run at once; the same then for racks;
+ * the rest anywhere. Stateless; equal input gives equal output.
  */
 final class Placement {
   private Placement() {}
@@ -52,8 +52,7 @@ final class Placement {
     private final int slots;
     private final long served;
 
-    Averages(
-        Map<String, Integer> tasks, Map<String, Integer> executors, int slots, long served) {
+    Averages(Map<String, Integer> tasks, Map<String, Integer> executors, int slots, long served) {
       this.tasks = new TreeMap<>(tasks);
       this.executors = new HashMap<>(executors);
       this.slots = slots;

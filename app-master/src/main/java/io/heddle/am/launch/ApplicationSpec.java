@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the client tells the ApplicationMaster about one application, beside its settings. It travels
- * as an environment variable, which other users of a node cannot see (a command line they can), and
- * which costs no file to localise.
+ * What the client tells the ApplicationMaster about one application, beside its settings. It
+ * travels as an environment variable, which other users of a node cannot see (a command line they
+ * can), and which costs no file to localise.
  *
  * <p>Encoded: URL-safe base64 of gzip of: a version byte (1), then the fields in order, strings as
  * four bytes of length and UTF-8, lists as four bytes of count and the items, numbers as eight

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Settings in a file. Lines are {@code key=value}, {@code key: value} or {@code key value}; {@code
- * #} begins a comment; the escapes are those of {@link Properties}. Written files have their keys in
- * order, and the same text for the same settings.
+ * #} begins a comment; the escapes are those of {@link Properties}. Written files have their keys
+ * in order, and the same text for the same settings.
  */
 public final class SettingsFile {
   private SettingsFile() {}

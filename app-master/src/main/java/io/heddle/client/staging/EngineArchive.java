@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The engine as one archive: its jars, the list of their order, and class data sharing archives,
- * named by a hash of all their bytes. Entries are not compressed, since jars are already; each keeps
- * its file's modification time, by which a sharing archive recognises its jars.
+ * named by a hash of all their bytes. Entries are not compressed, since jars are already; each
+ * keeps its file's modification time, by which a sharing archive recognises its jars.
  *
  * <p>The archive is a zip whose name ends in {@code .jar}, because it is then that NodeManagers
  * restore modification times when they unpack it.
@@ -41,7 +41,9 @@ public final class EngineArchive {
     this.hash = hash;
   }
 
-  /** Describes the archive of an installation; reads all of its files unless the cache knows them. */
+  /**
+   * Describes the archive of an installation; reads all of its files unless the cache knows them.
+   */
   public static EngineArchive of(Installation installation, HashCache hashes) throws IOException {
     List<String> jars = installation.engineJars();
     List<String> names = new ArrayList<>();

@@ -29,8 +29,7 @@ public record Installation(Path home) {
     if (home.isEmpty()) {
       throw new HeddleException(
           ErrorCode.BAD_ARGUMENT,
-          "the installation is not known: start Heddle with bin/heddle, or set -D"
-              + HOME_PROPERTY);
+          "the installation is not known: start Heddle with bin/heddle, or set -D" + HOME_PROPERTY);
     }
     Path path = Path.of(home).toAbsolutePath().normalize();
     if (!Files.isDirectory(path.resolve("lib"))) {
@@ -70,10 +69,7 @@ public record Installation(Path home) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(dir)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".jar"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.getFileName().toString().endsWith(".jar")).sorted().toList();
     }
   }
 
