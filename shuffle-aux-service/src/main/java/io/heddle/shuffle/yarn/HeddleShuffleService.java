@@ -105,11 +105,15 @@ public final class HeddleShuffleService extends AuxiliaryService {
   /** Happens before the port is bound, so that no executor finds its application unknown. */
   private void recover() throws IOException {
     for (Registration application : registrations.load()) {
-      if (hasFiles(application)) {
+      if (!hasFiles(application)) {
+        registrations.remove(application.applicationId); // ended while the NodeManager was down
+        continue;
+      }
+      try {
         server.registerApplication(application.applicationId, application.user, application.secret);
         LOG.info("recovered {}", application.applicationId);
-      } else {
-        registrations.remove(application.applicationId); // ended while the NodeManager was down
+      } catch (RuntimeException e) {
+        LOG.error("{} cannot be registered again", application.applicationId, e);
       }
     }
   }
