@@ -39,6 +39,13 @@ public final class MonitoringSettings {
           100000,
           "Finished tasks kept in the store.",
           "spark.ui.retainedTasks");
+  public static final Setting<Integer> RETAINED_EXECUTORS =
+      Setting.of(
+          "heddle.ui.retainedDeadExecutors",
+          intBetween(1, Integer.MAX_VALUE),
+          100,
+          "Executors that are gone kept in the store.",
+          "spark.ui.retainedDeadExecutors");
   public static final Setting<Boolean> EVENT_LOG =
       Setting.of(
           "heddle.eventLog.enabled",

@@ -1,0 +1,8 @@
+package io.heddle.monitoring.store;
+
+/** Where a job stands. */
+public enum JobState {
+  RUNNING,
+  SUCCEEDED,
+  FAILED
+}
