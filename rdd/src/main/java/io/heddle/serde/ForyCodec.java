@@ -21,6 +21,10 @@ final class ForyCodec {
             .withRefTracking(true)
             .requireClassRegistration(false)
             .suppressClassRegistrationWarnings(true)
+            // Generated serialisers would have to see Fory through the user's class loader, and
+            // take
+            // 200 ms to come up.
+            .withCodegen(false)
             .withMaxDepth(DEEPEST)
             .withClassLoader(userClasses)
             .build();

@@ -50,7 +50,12 @@ final class ObjectCodec {
       writeFory(values, out, null);
     } catch (HeddleException refused) {
       refusedByFory.add(first);
-      writeJava(values, out);
+      try {
+        writeJava(values, out);
+      } catch (HeddleException refusedByBoth) {
+        refusedByBoth.addSuppressed(refused);
+        throw refusedByBoth;
+      }
     }
   }
 

@@ -1,89 +1,151 @@
 package io.heddle.task;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Loads a user's program from its own jars first, so that a library of the engine never takes the
- * place of the user's version of it. The engine's own classes ({@code io.heddle}) always come from
- * the engine, even when the user's jar holds copies; what the user's jars lack comes from the
- * engine too. Used by the ApplicationMaster, by executors, and for local runs.
+ * Loads a user's classes from the user's jars, apart from the engine's libraries.
  *
- * <p>Service files ({@code META-INF/services}) of the engine stay out of sight for a service whose
- * interface is in the user's jars: the engine's providers would implement another class of the same
- * name.
+ * <p>The engine's own classes ({@link EngineClasses}), the slf4j API and Hadoop's classes come from
+ * the engine, so that both sides mean the same class by them; a copy of such a class in a user's
+ * jar is not looked at, unless it is one of Hadoop's that the engine does not have (a file
+ * system's, say). The platform's come from the platform. Everything else comes from the user's jars
+ * alone: libraries that the engine uses for itself (Netty, Guava, Jackson, gRPC, protobuf …) cannot
+ * be seen, whichever version the user brings or does not bring.
+ *
+ * <p>Resources follow the same rule; Hadoop's configuration files and the service lists of Hadoop's
+ * and the engine's interfaces are found in the engine too, as Hadoop asks the thread's context
+ * loader for them.
+ *
+ * <p>Safe for all threads. Closing it closes the jars; classes that are loaded already go on
+ * working.
  */
-public class UserClassLoader extends URLClassLoader {
-  private static final String ENGINE = "io.heddle.";
-  private static final String SERVICES = "META-INF/services/";
-
+public final class UserClassLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
   }
 
+  private static final String SERVICES = "META-INF.services.";
+  private static final Pattern HADOOP_CONF =
+      Pattern.compile(
+          "(core|hdfs|hdfs-rbf|yarn|mapred|resource-types|hadoop-policy)(-default|-site)?\\.xml"
+              + "|.*-version-info\\.properties");
+
+  private final ClassLoader engine;
+
   /**
-   * @param jars the user's, in class path order
-   * @param engine loads the engine
+   * @param jars jars and directories of classes, searched in this order
+   * @param engine has the engine's classes
    */
-  public UserClassLoader(List<URL> jars, ClassLoader engine) {
-    super("heddle-user", jars.toArray(new URL[0]), engine);
+  public UserClassLoader(Collection<URL> jars, ClassLoader engine) {
+    super("heddle-user", jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+    this.engine = engine;
+  }
+
+  /** As the constructor, from paths of files. */
+  public static UserClassLoader ofPaths(Collection<Path> jars, ClassLoader engine) {
+    List<URL> urls = new ArrayList<>();
+    for (Path jar : jars) {
+      try {
+        urls.add(jar.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException("not a path of a jar: " + jar, e);
+      }
+    }
+    return new UserClassLoader(urls, engine);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!belongsToUser(name)) {
-      return super.loadClass(name, resolve);
+    if (EngineClasses.isEngine(name)) {
+      return engine.loadClass(name);
+    }
+    if (isShared(name)) {
+      try {
+        return engine.loadClass(name);
+      } catch (ClassNotFoundException notTheEngines) {
+        // an addition to Hadoop that the user brings
+      }
     }
     synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      if (loaded == null) {
-        loaded = findOwnOrParents(name);
+      Class<?> found = findLoadedClass(name);
+      if (found == null) {
+        found = findOwnOrPlatform(name);
       }
       if (resolve) {
-        resolveClass(loaded);
+        resolveClass(found);
       }
-      return loaded;
+      return found;
     }
   }
 
-  private Class<?> findOwnOrParents(String name) throws ClassNotFoundException {
-    if (findResource(name.replace('.', '/') + ".class") == null) {
+  /** The platform's first: a jar must not replace a class that the JDK has. */
+  private Class<?> findOwnOrPlatform(String name) throws ClassNotFoundException {
+    try {
       return getParent().loadClass(name);
+    } catch (ClassNotFoundException notOfThePlatform) {
+      return findClass(name);
     }
-    return findClass(name);
   }
 
-  /** Whether the user's jars are asked before the engine. */
-  private static boolean belongsToUser(String name) {
-    // Application classes never lie in java.*; the JDK's other packages may be in jars (javax.*).
-    return !name.startsWith("java.") && !name.startsWith(ENGINE);
+  /** Classes that the engine and the user's code pass to one another, beside the engine's own. */
+  private static boolean isShared(String className) {
+    return className.startsWith("org.slf4j.") || className.startsWith("org.apache.hadoop.");
   }
 
   @Override
   public URL getResource(String name) {
-    URL own = findResource(name);
-    return own != null ? own : super.getResource(name);
+    Origin origin = originOf(name);
+    URL found = origin == Origin.USER ? null : engine.getResource(name);
+    if (found == null && origin != Origin.ENGINE) {
+      found = findResource(name);
+    }
+    return found != null || origin == Origin.ENGINE ? found : getParent().getResource(name);
   }
 
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
-    List<URL> found = new ArrayList<>(Collections.list(findResources(name)));
-    if (!isServiceOfUser(name)) {
-      found.addAll(Collections.list(getParent().getResources(name)));
+    Origin origin = originOf(name);
+    List<URL> all = new ArrayList<>();
+    if (origin != Origin.USER) {
+      all.addAll(Collections.list(engine.getResources(name)));
     }
-    return Collections.enumeration(found);
+    if (origin != Origin.ENGINE) {
+      all.addAll(Collections.list(findResources(name)));
+    }
+    if (origin == Origin.USER) {
+      all.addAll(Collections.list(getParent().getResources(name)));
+    }
+    return Collections.enumeration(all);
   }
 
-  private boolean isServiceOfUser(String resource) {
-    if (!resource.startsWith(SERVICES)) {
-      return false;
+  private enum Origin {
+    ENGINE,
+    ENGINE_THEN_USER,
+    USER
+  }
+
+  private static Origin originOf(String resource) {
+    String dotted = resource.replace('/', '.');
+    if (EngineClasses.isEngine(dotted)) {
+      return Origin.ENGINE;
     }
-    String type = resource.substring(SERVICES.length()).replace('.', '/');
-    return findResource(type + ".class") != null;
+    String service = dotted.startsWith(SERVICES) ? dotted.substring(SERVICES.length()) : dotted;
+    return isShared(service) || EngineClasses.isEngine(service) || isHadoopConf(resource)
+        ? Origin.ENGINE_THEN_USER
+        : Origin.USER;
+  }
+
+  private static boolean isHadoopConf(String resource) {
+    return HADOOP_CONF.matcher(resource).matches();
   }
 }

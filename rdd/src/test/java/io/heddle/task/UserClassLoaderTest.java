@@ -3,96 +3,196 @@ package io.heddle.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.Pair;
+import io.heddle.serde.InputBuffer;
+import io.heddle.serde.OutputBuffer;
+import io.heddle.serde.Serde;
+import io.heddle.serde.SerdeFactory;
 import java.net.URL;
-import java.nio.file.Files;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import org.assertj.core.api.Assertions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UserClassLoaderTest {
-  private static final String LIBRARY = Assertions.class.getName();
-  private static final String ENGINE_CLASS = Partition.class.getName();
-
-  @TempDir Path dir;
+  @TempDir Path directory;
 
   @Test
-  void aLibraryInTheUsersJarWinsOverTheEngines() throws Exception {
-    try (UserClassLoader loader = loader(jarWith(classFile(LIBRARY)))) {
-      Class<?> loaded = loader.loadClass(LIBRARY);
-      assertThat(loaded.getClassLoader()).isSameAs(loader);
-      assertThat(loaded).isNotSameAs(Assertions.class);
+  void the_users_version_of_a_class_wins_over_the_engines() throws Exception {
+    Path engineJar = version("engine", "1");
+    Path userJar = version("user", "2");
+    try (URLClassLoader engine = engineWith(engineJar);
+        UserClassLoader user = UserClassLoader.ofPaths(List.of(userJar), engine)) {
+      assertThat(callVersion(engine)).isEqualTo("1");
+      assertThat(callVersion(user)).isEqualTo("2");
     }
   }
 
   @Test
-  void aLibraryThatTheUsersJarLacksComesFromTheEngine() throws Exception {
-    try (UserClassLoader loader = loader(jarWith())) {
-      assertThat(loader.loadClass(LIBRARY)).isSameAs(Assertions.class);
+  void the_engines_libraries_are_invisible() throws Exception {
+    Path engineJar = version("engine", "1");
+    try (URLClassLoader engine = engineWith(engineJar);
+        UserClassLoader user = UserClassLoader.ofPaths(List.of(), engine)) {
+      assertThatThrownBy(() -> user.loadClass("lib.Version"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> user.loadClass("org.apache.fory.Fory"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThat(user.getResource("lib/Version.class")).isNull();
+      assertThat(user.getResource("lib/name.txt")).isNull();
     }
   }
 
   @Test
-  void theEnginesApiIsOneEvenWhenTheUsersJarHoldsACopy() throws Exception {
-    try (UserClassLoader loader = loader(jarWith(classFile(ENGINE_CLASS)))) {
-      assertThat(loader.loadClass(ENGINE_CLASS)).isSameAs(Partition.class);
+  void the_api_slf4j_and_the_platform_are_shared() throws Exception {
+    try (UserClassLoader user = UserClassLoader.ofPaths(List.of(), getClass().getClassLoader())) {
+      assertThat(user.loadClass("io.heddle.rdd.Pair")).isSameAs(Pair.class);
+      assertThat(user.loadClass("org.slf4j.Logger")).isSameAs(org.slf4j.Logger.class);
+      assertThat(user.loadClass("java.util.List")).isSameAs(List.class);
+      assertThat(user.loadClass("java.sql.Date").getName()).isEqualTo("java.sql.Date");
     }
   }
 
   @Test
-  void aClassInNeitherIsNotFound() throws Exception {
-    try (UserClassLoader loader = loader(jarWith())) {
-      assertThatThrownBy(() -> loader.loadClass("org.nowhere.Missing"))
-          .isInstanceOf(ClassNotFoundException.class)
-          .hasMessageContaining("org.nowhere.Missing");
+  void a_copy_of_an_engine_class_in_the_users_jar_is_not_used() throws Exception {
+    Path jar =
+        CompiledJar.make(
+            directory,
+            "shadow",
+            Map.of(
+                "io/heddle/rdd/Pair.java",
+                "package io.heddle.rdd; public class Pair { public static int SHADOW = 1; }"),
+            Map.of());
+    try (UserClassLoader user =
+        UserClassLoader.ofPaths(List.of(jar), getClass().getClassLoader())) {
+      assertThat(user.loadClass("io.heddle.rdd.Pair")).isSameAs(Pair.class);
     }
   }
 
   @Test
-  void theEnginesProvidersAreHiddenForAServiceOfTheUser() throws Exception {
-    String service = "META-INF/services/org.junit.platform.engine.TestEngine";
-    try (UserClassLoader none = loader(jarWith());
-        UserClassLoader own = loader(jarWith("org/junit/platform/engine/TestEngine.class"))) {
-      List<URL> engines = Collections.list(none.getResources(service));
-      assertThat(engines).isNotEmpty();
-      assertThat(Collections.list(own.getResources(service))).isEmpty();
+  void the_examples_package_is_the_users() throws Exception {
+    Path jar =
+        CompiledJar.make(
+            directory,
+            "examples",
+            Map.of(
+                "io/heddle/examples/Tiny.java", "package io.heddle.examples; public class Tiny {}"),
+            Map.of());
+    try (UserClassLoader user =
+        UserClassLoader.ofPaths(List.of(jar), getClass().getClassLoader())) {
+      assertThat(user.loadClass("io.heddle.examples.Tiny").getClassLoader()).isSameAs(user);
     }
   }
 
   @Test
-  void resourcesOfTheUserComeFirst() throws Exception {
-    try (UserClassLoader loader = loader(jarWith(classFile(LIBRARY)))) {
-      assertThat(loader.getResource(classFile(LIBRARY)).toString()).contains(dir.toString());
+  void a_hadoop_class_that_the_engine_lacks_comes_from_the_users_jar() throws Exception {
+    Path jar =
+        CompiledJar.make(
+            directory,
+            "extra",
+            Map.of(
+                "org/apache/hadoop/fs/extra/ExtraFileSystem.java",
+                "package org.apache.hadoop.fs.extra; public class ExtraFileSystem {}"),
+            Map.of());
+    try (UserClassLoader user =
+        UserClassLoader.ofPaths(List.of(jar), getClass().getClassLoader())) {
+      assertThat(user.loadClass("org.apache.hadoop.fs.extra.ExtraFileSystem").getClassLoader())
+          .isSameAs(user);
     }
   }
 
-  private UserClassLoader loader(Path jar) throws IOException {
-    return new UserClassLoader(List.of(jar.toUri().toURL()), getClass().getClassLoader());
+  @Test
+  void resources_are_the_users_own_but_hadoops_files_come_from_the_engine() throws Exception {
+    Path engineJar =
+        CompiledJar.make(
+            directory,
+            "engine",
+            Map.of(),
+            Map.of(
+                "app.properties", "engine",
+                "core-default.xml", "engine",
+                "META-INF/services/org.apache.hadoop.fs.FileSystem", "engine"));
+    Path userJar =
+        CompiledJar.make(
+            directory,
+            "user",
+            Map.of(),
+            Map.of(
+                "app.properties", "user",
+                "META-INF/services/org.apache.hadoop.fs.FileSystem", "user"));
+    try (URLClassLoader engine = engineWith(engineJar);
+        UserClassLoader user = UserClassLoader.ofPaths(List.of(userJar), engine)) {
+      assertThat(text(user.getResource("app.properties"))).isEqualTo("user");
+      assertThat(Collections.list(user.getResources("app.properties"))).hasSize(1);
+      assertThat(text(user.getResource("core-default.xml"))).isEqualTo("engine");
+      assertThat(
+              Collections.list(
+                  user.getResources("META-INF/services/org.apache.hadoop.fs.FileSystem")))
+          .hasSize(2);
+    }
   }
 
-  private Path jarWith(String... entries) throws IOException {
-    Path jar = Files.createTempFile(dir, "user", ".jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file)) {
-      out.putNextEntry(new JarEntry("marker"));
-      for (String entry : entries) {
-        out.putNextEntry(new JarEntry(entry));
-        try (InputStream in = getClass().getClassLoader().getResourceAsStream(entry)) {
-          in.transferTo(out);
-        }
+  @Test
+  void objects_of_user_classes_are_serialised_though_the_user_cannot_see_the_serialiser()
+      throws Exception {
+    Path jar =
+        CompiledJar.make(
+            directory,
+            "app",
+            Map.of(
+                "app/Item.java",
+                "package app; public record Item(int id, String name, java.util.List<Long> ns) {}",
+                "app/Node.java",
+                "package app; public class Node { private int id; Node next; public Node(int i)"
+                    + " { id = i; next = this; } public int id() { return id; } }"),
+            Map.of());
+    try (UserClassLoader user =
+        UserClassLoader.ofPaths(List.of(jar), getClass().getClassLoader())) {
+      var item = user.loadClass("app.Item").getConstructor(int.class, String.class, List.class);
+      Object[] items = new Object[1000];
+      for (int i = 0; i < items.length; i++) {
+        items[i] = item.newInstance(i, "n" + i, List.of(1L, 2L));
       }
+      Serde serde = SerdeFactory.of(HeddleConf.empty(), user).create();
+      OutputBuffer out = new OutputBuffer(0);
+      serde.encode(items, 0, items.length, out);
+      Serde reader = SerdeFactory.of(HeddleConf.empty(), user).create();
+      assertThat(reader.decode(new InputBuffer(out.toByteArray())).values()).containsExactly(items);
+
+      Class<?> node = user.loadClass("app.Node");
+      Object copy = reader.fromBytes(serde.toBytes(node.getConstructor(int.class).newInstance(7)));
+      assertThat(copy.getClass()).isSameAs(node);
+      assertThat(node.getMethod("id").invoke(copy)).isEqualTo(7);
     }
-    return jar;
   }
 
-  private static String classFile(String name) {
-    return name.replace('.', '/') + ".class";
+  private Path version(String name, String version) {
+    return CompiledJar.make(
+        directory,
+        name,
+        Map.of(
+            "lib/Version.java",
+            "package lib; public class Version { public static String get() { return \""
+                + version
+                + "\"; } }"),
+        Map.of("lib/name.txt", name));
+  }
+
+  private URLClassLoader engineWith(Path jar) throws Exception {
+    return new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
+  }
+
+  private static Object callVersion(ClassLoader loader) throws Exception {
+    return loader.loadClass("lib.Version").getMethod("get").invoke(null);
+  }
+
+  private static String text(URL url) throws Exception {
+    try (var in = url.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
