@@ -167,25 +167,40 @@ public final class BlockFetcher implements Closeable {
     return null;
   }
 
-  /** Blocks for one request: a fifth of the limit, so that several addresses work at once. */
+  /**
+   * Blocks for one request: up to a fifth of the limit, so that several addresses work at once.
+   * None while the limits leave room for a small request only, and the address has work to do.
+   */
   private List<BlockTask> take(AddressQueue queue) {
-    List<BlockTask> tasks = new ArrayList<>();
-    long bytes = 0;
+    int most =
+        Math.min(options.maxBlocksPerRequest(), options.maxBlocksPerAddress() - queue.inFlight);
     long target = Math.max(1, options.maxBytesInFlight() / 5);
-    while (!queue.waiting.isEmpty()
-        && bytes < target
-        && tasks.size() < options.maxBlocksPerRequest()
-        && queue.inFlight < options.maxBlocksPerAddress()) {
-      long expected = queue.waiting.peek().address.expectedBytes();
-      if (bytesInFlight > 0 && bytesInFlight + expected > options.maxBytesInFlight()) {
+    int count = 0;
+    long bytes = 0;
+    for (BlockTask task : queue.waiting) {
+      long expected = task.address.expectedBytes();
+      long inFlight = bytesInFlight + bytes;
+      boolean fits = inFlight == 0 || inFlight + expected <= options.maxBytesInFlight();
+      if (count >= most || bytes >= target || !fits) {
         break;
       }
-      BlockTask task = queue.waiting.poll();
-      charge(task, expected);
-      queue.inFlight++;
+      count++;
       bytes += expected;
+    }
+    boolean small =
+        count < queue.waiting.size()
+            && bytes < target / 2
+            && count < Math.min(options.maxBlocksPerRequest(), options.maxBlocksPerAddress()) / 2;
+    if (small && queue.inFlight > 0) {
+      return Collections.emptyList();
+    }
+    List<BlockTask> tasks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      BlockTask task = queue.waiting.poll();
+      charge(task, task.address.expectedBytes());
       tasks.add(task);
     }
+    queue.inFlight += count;
     return tasks;
   }
 
