@@ -1,0 +1,227 @@
+package io.heddle.monitoring.text;
+
+import io.heddle.monitoring.store.ApplicationStatus;
+import io.heddle.monitoring.store.ExecutorStatus;
+import io.heddle.monitoring.store.JobStatus;
+import io.heddle.monitoring.store.NoticeLine;
+import io.heddle.monitoring.store.StageState;
+import io.heddle.monitoring.store.StageStatus;
+import io.heddle.monitoring.store.Summary;
+import io.heddle.monitoring.store.TaskCounts;
+import io.heddle.monitoring.store.Totals;
+import io.heddle.monitoring.store.Work;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Plain aligned tables for terminals. Each method gives whole lines that end in a newline; control
+ * characters in names are replaced.
+ */
+public final class StatusText {
+  private StatusText() {}
+
+  /**
+   * One line a stage: id, name, state, tasks, localities, bytes, time.
+   *
+   * @param nowMillis the driver's clock, for stages that run
+   */
+  public static String stages(List<StageStatus> stages, long nowMillis) {
+    TextTable table =
+        new TextTable(
+            ">STAGE",
+            "NAME",
+            "STATE",
+            ">TASKS",
+            "LOCALITY",
+            ">INPUT",
+            ">OUTPUT",
+            ">SHUFFLE READ",
+            ">SHUFFLE WRITE",
+            ">TASK MEDIAN",
+            ">TIME");
+    for (StageStatus stage : stages) {
+      Work work = stage.work();
+      table.row(
+          String.valueOf(stage.id()),
+          stage.name(),
+          state(stage),
+          tasks(stage),
+          Human.localities(stage.localities()),
+          Human.bytesOrDash(work.inputBytes()),
+          Human.bytesOrDash(work.outputBytes()),
+          Human.bytesOrDash(work.shuffleReadBytes()),
+          Human.bytesOrDash(work.shuffleWriteBytes()),
+          stage.runNanos().count() == 0 ? "–" : Human.nanos(stage.runNanos().median()),
+          stage.startedAtMillis() == 0 ? "–" : Human.millis(stage.elapsedMillis(nowMillis)));
+    }
+    return table.render();
+  }
+
+  private static String state(StageStatus stage) {
+    String state = stage.state().name().toLowerCase(Locale.ROOT);
+    return stage.attempt() == 0 ? state : state + ", attempt " + (stage.attempt() + 1);
+  }
+
+  private static String tasks(StageStatus stage) {
+    TaskCounts tasks = stage.tasks();
+    if (stage.state() == StageState.SKIPPED) {
+      return Human.count(tasks.total());
+    }
+    String done = Human.count(tasks.done()) + "/" + Human.count(tasks.total());
+    return tasks.unsuccessful() == 0
+        ? done
+        : done + " (" + Human.count(tasks.unsuccessful()) + " failed)";
+  }
+
+  /**
+   * One line a job: id, action, place, state, stages, tasks, time.
+   *
+   * @param nowMillis the driver's clock, for jobs that run
+   */
+  public static String jobs(List<JobStatus> jobs, long nowMillis) {
+    TextTable table = new TextTable(">JOB", "ACTION", "STATE", ">STAGES", ">TASKS", ">TIME");
+    for (JobStatus job : jobs) {
+      long end = job.endedAtMillis() == 0 ? nowMillis : job.endedAtMillis();
+      int stages = job.stageIds().size() - job.stagesSkipped();
+      table.row(
+          String.valueOf(job.id()),
+          job.callSite().isEmpty() ? job.action() : job.action() + " at " + job.callSite(),
+          job.state().name().toLowerCase(Locale.ROOT),
+          job.stagesDone()
+              + "/"
+              + stages
+              + (job.stagesSkipped() == 0 ? "" : " (" + job.stagesSkipped() + " skipped)"),
+          Human.count(job.tasks().done()) + "/" + Human.count(job.tasks().total()),
+          Human.millis(Math.max(0, end - job.startedAtMillis())));
+    }
+    return table.render();
+  }
+
+  /** One line an executor: id, host, rack, state, slots, tasks, memory. */
+  public static String executors(List<ExecutorStatus> executors) {
+    TextTable table =
+        new TextTable(
+            ">EXECUTOR",
+            "HOST",
+            "RACK",
+            "STATE",
+            ">SLOTS",
+            ">TASKS",
+            ">FAILED",
+            ">HEAP",
+            ">TASK TIME");
+    for (ExecutorStatus e : executors) {
+      table.row(
+          e.id(),
+          e.host(),
+          e.rack().isEmpty() ? "–" : e.rack(),
+          e.state().name().toLowerCase(Locale.ROOT),
+          String.valueOf(e.slots()),
+          Human.count(e.succeededTasks()),
+          Human.countOrDash(e.failedTasks()),
+          e.heapMaxBytes() == 0
+              ? "–"
+              : Human.bytes(e.heapUsedBytes()) + " of " + Human.bytes(e.heapMaxBytes()),
+          Human.nanos(e.work().runNanos()));
+    }
+    return table.render();
+  }
+
+  /** The start-up of an application, step by step; empty when no step is known. */
+  public static String startup(StartupSteps steps) {
+    if (steps.steps().isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable("START-UP", ">AT", ">TOOK");
+    for (StartupSteps.Step step : steps.steps()) {
+      table.row(step.label(), Human.millis(step.atMillis()), Human.millis(step.tookMillis()));
+    }
+    return table.render();
+  }
+
+  /** One line a notice, with its time of day. */
+  public static String notices(List<NoticeLine> notices, ZoneId zone) {
+    StringBuilder out = new StringBuilder();
+    for (NoticeLine notice : notices) {
+      out.append(Human.time(notice.atMillis(), zone).substring(11))
+          .append("  ")
+          .append(TextTable.clean(notice.text()))
+          .append('\n');
+    }
+    return out.toString();
+  }
+
+  /** What {@code heddle status} shows of an application: name, state, numbers. */
+  public static String application(Summary summary, ZoneId zone) {
+    ApplicationStatus app = summary.application();
+    Totals totals = summary.totals();
+    StringBuilder out = new StringBuilder();
+    out.append(TextTable.clean(app.name()))
+        .append(" (")
+        .append(TextTable.clean(app.id()))
+        .append("): ")
+        .append(app.state().name().toLowerCase(Locale.ROOT));
+    if (app.startedAtMillis() > 0) {
+      long end = app.endedAtMillis() == 0 ? summary.atMillis() : app.endedAtMillis();
+      out.append(", started ")
+          .append(Human.time(app.startedAtMillis(), zone))
+          .append(app.endedAtMillis() == 0 ? ", running for " : ", took ")
+          .append(Human.millis(Math.max(0, end - app.startedAtMillis())));
+    }
+    out.append('\n');
+    if (!app.diagnostics().isEmpty()) {
+      out.append(app.diagnostics().strip()).append('\n');
+    }
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%d jobs, %d stages, %s tasks done of %s, %d executors with %d slots\n",
+            totals.jobsActive() + totals.jobsSucceeded() + totals.jobsFailed(),
+            totals.stagesPending()
+                + totals.stagesRunning()
+                + totals.stagesSucceeded()
+                + totals.stagesFailed(),
+            Human.count(totals.tasks().done()),
+            Human.count(totals.tasks().total()),
+            totals.executorsActive(),
+            totals.slots()));
+    return out.toString();
+  }
+
+  /**
+   * The progress of the stages that run, in one line without a newline, such as {@code stage 1
+   * reduceByKey at WordCount.java:29 3/8 (2 running)}; of the application's state when no stage
+   * does.
+   */
+  public static String progress(Summary summary) {
+    List<String> parts = new ArrayList<>();
+    for (StageStatus stage : summary.stages()) {
+      if (stage.state() == StageState.RUNNING) {
+        TaskCounts tasks = stage.tasks();
+        parts.add(
+            String.format(
+                Locale.ROOT,
+                "stage %d %s %d/%d (%d running%s)",
+                stage.id(),
+                TextTable.clean(stage.name()),
+                tasks.done(),
+                tasks.total(),
+                tasks.running(),
+                tasks.unsuccessful() == 0 ? "" : ", " + tasks.unsuccessful() + " failed"));
+      }
+    }
+    if (!parts.isEmpty()) {
+      return String.join("; ", parts);
+    }
+    Totals totals = summary.totals();
+    return String.format(
+        Locale.ROOT,
+        "%s, %d of %d tasks done, %d executors",
+        summary.application().state().name().toLowerCase(Locale.ROOT),
+        totals.tasks().done(),
+        totals.tasks().total(),
+        totals.executorsActive());
+  }
+}
