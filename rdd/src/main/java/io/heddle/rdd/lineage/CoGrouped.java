@@ -60,9 +60,7 @@ public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Obje
       List<Partition> sources = new ArrayList<>();
       for (Input<K> input : inputs) {
         sources.add(
-            input.spec() == null
-                ? input.lineage().partitions().get(i)
-                : new Shuffled.Reduce(i));
+            input.spec() == null ? input.lineage().partitions().get(i) : new Shuffled.Reduce(i));
       }
       partitions.add(new Grouped(i, List.copyOf(sources)));
     }

@@ -77,8 +77,7 @@ public final class FlatMapped<T, R> extends OneToOne<T, R> {
     private final Function<? super T, ? extends Iterator<? extends R>> function;
     private final Consumer<? super R> to;
 
-    Push(
-        Function<? super T, ? extends Iterator<? extends R>> function, Consumer<? super R> to) {
+    Push(Function<? super T, ? extends Iterator<? extends R>> function, Consumer<? super R> to) {
       this.function = function;
       this.to = to;
     }

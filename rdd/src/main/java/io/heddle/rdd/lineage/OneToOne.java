@@ -15,7 +15,10 @@ abstract class OneToOne<T, R> extends Lineage<R> {
    */
   OneToOne(Origin origin, Lineage<T> parent, boolean keepsKeys) {
     super(
-        origin.id(), origin.operation(), origin.callSite(), List.of(Dependency.Narrow.oneToOne(parent)));
+        origin.id(),
+        origin.operation(),
+        origin.callSite(),
+        List.of(Dependency.Narrow.oneToOne(parent)));
     this.parent = parent;
     this.keepsKeys = keepsKeys;
   }

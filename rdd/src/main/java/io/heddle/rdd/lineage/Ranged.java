@@ -42,7 +42,8 @@ public final class Ranged extends Lineage<Long> {
       return 0;
     }
     BigInteger[] quotient = distance.divideAndRemainder(stride);
-    return quotient[0].add(quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE)
+    return quotient[0]
+        .add(quotient[1].signum() == 0 ? BigInteger.ZERO : BigInteger.ONE)
         .longValueExact();
   }
 

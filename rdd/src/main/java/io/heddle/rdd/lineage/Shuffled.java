@@ -14,7 +14,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Pairs divided anew by key, combined or sorted where asked for: the reader's side of a shuffle. */
+/**
+ * Pairs divided anew by key, combined or sorted where asked for: the reader's side of a shuffle.
+ */
 public final class Shuffled<K, V, C> extends Lineage<Pair<K, C>> {
   private final ShuffleSpec<K, V, C> spec;
   private final Comparator<? super K> ordering;

@@ -22,8 +22,7 @@ public final class Union<T> extends Lineage<T> {
     List<Dependency> dependencies = new ArrayList<>();
     for (int p = 0; p < parents.size(); p++) {
       int position = p;
-      dependencies.add(
-          new Dependency.Narrow(parents.get(p), i -> memberOf(parents, position, i)));
+      dependencies.add(new Dependency.Narrow(parents.get(p), i -> memberOf(parents, position, i)));
     }
     return dependencies;
   }
