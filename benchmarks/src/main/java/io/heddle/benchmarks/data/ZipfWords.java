@@ -10,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.SplittableRandom;
 
 /**
- * Lines of words whose frequencies follow Zipf's law with exponent 1 over 200,000 distinct words; the
- * twelve-word lines average about 72 bytes, a word with its separator about 6. Sampling is by Vose's
- * alias method (1991).
+ * Lines of words whose frequencies follow Zipf's law with exponent 1 over 200,000 distinct words;
+ * the twelve-word lines average about 72 bytes, a word with its separator about 6. Sampling is by
+ * Vose's alias method (1991).
  *
  * <p>Arguments: file, bytes to write (about), seed.
  */
