@@ -73,6 +73,11 @@ final class DriverStream implements StreamObserver<ToExecutor> {
             .build());
   }
 
+  /** Whether the handshake is done and the stream has not ended. */
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
   void send(FromExecutor message) {
     outbox.post(message);
   }
@@ -81,10 +86,16 @@ final class DriverStream implements StreamObserver<ToExecutor> {
     outbox.post(outcome);
   }
 
-  /** Ends the call from this side; the owner is not told. */
+  /** Ends the call from this side after what was sent before; the owner is not told. */
   void close() {
     state = State.ENDED;
     outbox.complete();
+  }
+
+  /** Gives the call up at once; the owner is not told. */
+  void abandon() {
+    state = State.ENDED;
+    outbox.fail(Status.CANCELLED.withDescription("no answer").asRuntimeException());
   }
 
   @Override

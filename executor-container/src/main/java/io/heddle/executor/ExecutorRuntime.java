@@ -1,12 +1,18 @@
 package io.heddle.executor;
 
 import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.heddle.conf.EngineVersion;
+import io.heddle.conf.HeddleConf;
+import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.Register;
 import io.heddle.protocol.executor.ToExecutor;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,34 +20,89 @@ import org.slf4j.LoggerFactory;
 /**
  * An executor in this JVM: the same for a YARN container and for a local run, which differ in the
  * channel alone. It connects to the driver over the channel, proves itself, and runs tasks until
- * the driver stops it, goes away, or {@link #close} is called. Safe for all threads.
+ * the driver stops it, goes away, or {@link #close} is called.
+ *
+ * <p>When the stream breaks, all attempts end unreported and cached blocks are dropped, as the
+ * driver counts them as lost; the executor tries for 10 seconds to register again with nothing
+ * running, and ends when that fails.
+ *
+ * <p>Safe for all threads. State belongs to a timer thread; whatever happens is handed to it, but
+ * for commands of an open session, which the stream's thread carries out.
  */
 public final class ExecutorRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorRuntime.class);
 
-  private final ExecutorOptions options;
-  private final Consumer<ExecutorEnd> onEnded;
-  private final AtomicBoolean ended = new AtomicBoolean();
-  private final DriverStream stream;
+  /** How long the driver is looked for, at the start and after the stream broke. */
+  private static final long RECONNECT_MILLIS = 10_000;
 
-  private ExecutorRuntime(ExecutorOptions options, Consumer<ExecutorEnd> onEnded) {
+  private static final long RETRY_MILLIS = 200;
+
+  /** With less of the heap free after a task ran out of it, the JVM is not fit for another one. */
+  private static final double LEAST_FREE = 0.1;
+
+  private final ExecutorOptions options;
+  private final Channel channel;
+  private final Consumer<ExecutorEnd> onEnded;
+  private final ScheduledExecutorService owner;
+  private final Register registration;
+  private final long reconnectMillis;
+
+  /** Guarded by this; set by the owner. */
+  private boolean ended;
+
+  // The owner thread's.
+  private long giveUpAtNanos;
+  private DriverStream stream;
+
+  /** Set by the stream's thread before commands come; cleared by the owner. */
+  private volatile Session session;
+
+  private ExecutorRuntime(
+      ExecutorOptions options,
+      Channel channel,
+      Consumer<ExecutorEnd> onEnded,
+      long reconnectMillis) {
+    this.reconnectMillis = reconnectMillis;
     this.options = options;
+    this.channel = channel;
     this.onEnded = onEnded;
-    this.stream =
-        new DriverStream(
-            options.secret(), options.executorId(), registration(options), new Commands());
+    this.registration = registration(options);
+    this.owner =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "heddle-executor");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
    * Starts an executor and returns at once; it registers with the driver when the channel connects.
    *
    * @param channel to the driver; stays the caller's, who closes it after the end
-   * @param onEnded called once, by any thread, when the executor has ended, for whatever reason
+   * @param onEnded called once, by a thread of the executor, when it has ended, for whatever reason
    */
   public static ExecutorRuntime start(
       ExecutorOptions options, Channel channel, Consumer<ExecutorEnd> onEnded) {
-    ExecutorRuntime runtime = new ExecutorRuntime(options, Objects.requireNonNull(onEnded));
-    runtime.stream.open(channel);
+    return start(options, channel, onEnded, RECONNECT_MILLIS);
+  }
+
+  static ExecutorRuntime start(
+      ExecutorOptions options,
+      Channel channel,
+      Consumer<ExecutorEnd> onEnded,
+      long reconnectMillis) {
+    ExecutorRuntime runtime =
+        new ExecutorRuntime(
+            options,
+            Objects.requireNonNull(channel),
+            Objects.requireNonNull(onEnded),
+            reconnectMillis);
+    runtime.run(
+        () -> {
+          runtime.lookForDriver();
+          runtime.connect();
+        });
     return runtime;
   }
 
@@ -51,11 +112,110 @@ public final class ExecutorRuntime implements AutoCloseable {
     end(new ExecutorEnd(ExecutorEnd.Kind.STOPPED, "closed by its owner"));
   }
 
+  private void lookForDriver() {
+    giveUpAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reconnectMillis);
+  }
+
+  private void connect() {
+    DriverStream opening =
+        new DriverStream(options.secret(), options.executorId(), registration, new Events());
+    stream = opening;
+    opening.open(channel);
+    var unused =
+        owner.schedule(
+            () -> {
+              if (stream == opening && !opening.isOpen()) {
+                opening.abandon();
+                disconnected(opening, false, "the driver does not answer");
+              }
+            },
+            reconnectMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** Says whether this is the first time. */
+  private synchronized boolean markEnded() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+
+  private synchronized void openSession(DriverStream open, HeddleConf conf) {
+    if (!ended) {
+      session = new Session(options, conf, open, owner, this::outOfMemory);
+    }
+  }
+
   private void end(ExecutorEnd end) {
-    if (ended.compareAndSet(false, true)) {
-      LOG.info("executor {} ends: {}", options.executorId(), end.reason());
-      stream.close();
-      onEnded.accept(end);
+    run(
+        () -> {
+          if (!markEnded()) {
+            return;
+          }
+          LOG.info("executor {} ends: {}", options.executorId(), end.reason());
+          closeSession();
+          stream.close();
+          owner.shutdown();
+          onEnded.accept(end);
+        });
+  }
+
+  private void run(Runnable task) {
+    try {
+      owner.execute(task);
+    } catch (RejectedExecutionException e) {
+      // It has ended; nothing matters any more.
+    }
+  }
+
+  private void closeSession() {
+    Session open = session;
+    session = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** The stream is over; tries again where that makes sense. */
+  private void disconnected(DriverStream over, boolean refused, String reason) {
+    if (hasEnded() || over != stream) {
+      return;
+    }
+    if (refused) {
+      end(new ExecutorEnd(ExecutorEnd.Kind.REFUSED, reason));
+      return;
+    }
+    if (session != null) {
+      LOG.warn("the stream to the driver broke: {}", reason);
+      lookForDriver();
+      closeSession();
+    }
+    boolean closed = channel instanceof ManagedChannel managed && managed.isShutdown();
+    if (closed || System.nanoTime() - giveUpAtNanos > 0) {
+      end(new ExecutorEnd(ExecutorEnd.Kind.DRIVER_GONE, reason));
+      return;
+    }
+    var unused = owner.schedule(this::reconnect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void reconnect() {
+    if (!hasEnded()) {
+      connect();
+    }
+  }
+
+  private void outOfMemory(OutOfMemoryError error) {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    double free = 1 - (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+    LOG.error("a task ran out of memory; {} of the heap is free after it", free, error);
+    // A local run's JVM is the driver's as well, and stays.
+    if (free < LEAST_FREE && !options.containerId().isEmpty()) {
+      end(new ExecutorEnd(ExecutorEnd.Kind.FAILED, "the heap is full: " + error.getMessage()));
     }
   }
 
@@ -72,24 +232,33 @@ public final class ExecutorRuntime implements AutoCloseable {
         .build();
   }
 
-  private final class Commands implements DriverStream.Owner {
+  private final class Events implements DriverStream.Owner {
     @Override
     public void registered(DriverStream open, Map<String, String> settings) {
-      LOG.info("executor {} is registered with the driver", options.executorId());
+      try {
+        // At once, as the commands that follow on this stream need it.
+        openSession(open, HeddleConf.of(settings));
+        LOG.info("executor {} is registered with the driver", options.executorId());
+      } catch (HeddleException e) {
+        end(new ExecutorEnd(ExecutorEnd.Kind.FAILED, e.getMessage()));
+      }
     }
 
     @Override
     public void received(ToExecutor message) {
-      switch (message.getMessageCase()) {
-        case STOP -> end(new ExecutorEnd(ExecutorEnd.Kind.STOPPED, message.getStop().getReason()));
-        default -> LOG.error("unexpected message {}", message.getMessageCase());
+      if (message.hasStop()) {
+        end(new ExecutorEnd(ExecutorEnd.Kind.STOPPED, message.getStop().getReason()));
+        return;
+      }
+      Session open = session;
+      if (open != null) {
+        open.received(message);
       }
     }
 
     @Override
     public void ended(DriverStream over, boolean refused, String reason) {
-      ExecutorEnd.Kind kind = refused ? ExecutorEnd.Kind.REFUSED : ExecutorEnd.Kind.DRIVER_GONE;
-      end(new ExecutorEnd(kind, reason));
+      run(() -> disconnected(over, refused, reason));
     }
   }
 }

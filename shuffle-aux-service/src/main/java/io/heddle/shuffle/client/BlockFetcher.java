@@ -125,6 +125,13 @@ public final class BlockFetcher implements Closeable {
     return largestBytesInFlight;
   }
 
+  /**
+   * Asks for the first blocks and does not wait for them; the first {@link #next()} does it else.
+   */
+  public void start() {
+    pump();
+  }
+
   /** Sends what the limits allow. Never called with the lock held: it may call back at once. */
   void pump() {
     FetchBatch batch = nextBatch();

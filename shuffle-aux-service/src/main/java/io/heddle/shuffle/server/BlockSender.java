@@ -2,7 +2,6 @@ package io.heddle.shuffle.server;
 
 import io.heddle.shuffle.file.CorruptMapOutputException;
 import io.heddle.shuffle.file.FileSegment;
-import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.file.MapOutputFile;
 import io.heddle.shuffle.file.MapOutputIndex;
 import io.heddle.shuffle.wire.BlockHeader;
@@ -33,7 +32,7 @@ final class BlockSender {
 
   private final ChannelHandlerContext ctx;
   private final Application application;
-  private final MapOutputCache cache;
+  private final MapOutputStore store;
   private final ShuffleServerCounters counters;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private int writing;
@@ -43,11 +42,11 @@ final class BlockSender {
   BlockSender(
       ChannelHandlerContext ctx,
       Application application,
-      MapOutputCache cache,
+      MapOutputStore store,
       ShuffleServerCounters counters) {
     this.ctx = ctx;
     this.application = application;
-    this.cache = cache;
+    this.store = store;
     this.counters = counters;
   }
 
@@ -93,7 +92,7 @@ final class BlockSender {
     counters.blocks.increment();
     BlockRange range = block.range;
     try {
-      MapOutputFile file = cache.open(application.directories(), range.id());
+      MapOutputFile file = store.open(application, range.id());
       MapOutputIndex index = file.index();
       if (range.end() > index.partitions()) {
         fail(block, BlockStatus.MISSING, "it has " + index.partitions() + " partitions");
@@ -110,13 +109,13 @@ final class BlockSender {
         written(segment.length(), ctx.write(body(data, segment)));
       }
     } catch (NoSuchFileException e) {
-      cache.forget(application.directories(), range.id());
+      store.forget(application, range.id());
       fail(block, BlockStatus.MISSING, "no such map output on this node");
     } catch (CorruptMapOutputException e) {
-      cache.forget(application.directories(), range.id());
+      store.forget(application, range.id());
       fail(block, BlockStatus.CORRUPT_INDEX, e.getMessage());
     } catch (IOException e) {
-      cache.forget(application.directories(), range.id());
+      store.forget(application, range.id());
       fail(block, BlockStatus.IO_ERROR, e.toString());
     }
   }

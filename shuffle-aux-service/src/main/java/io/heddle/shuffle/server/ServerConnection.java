@@ -1,6 +1,5 @@
 package io.heddle.shuffle.server;
 
-import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.wire.BlockRange;
 import io.heddle.shuffle.wire.Challenge;
 import io.heddle.shuffle.wire.FetchRequest;
@@ -39,7 +38,7 @@ final class ServerConnection extends FrameDecoder {
   }
 
   private final Function<String, Application> applications;
-  private final MapOutputCache cache;
+  private final MapOutputStore store;
   private final ShuffleServerOptions options;
   private final ShuffleServerCounters counters;
   private final SecureRandom random;
@@ -52,12 +51,12 @@ final class ServerConnection extends FrameDecoder {
 
   ServerConnection(
       Function<String, Application> applications,
-      MapOutputCache cache,
+      MapOutputStore store,
       ShuffleServerOptions options,
       ShuffleServerCounters counters,
       SecureRandom random) {
     this.applications = applications;
-    this.cache = cache;
+    this.store = store;
     this.options = options;
     this.counters = counters;
     this.random = random;
@@ -148,7 +147,7 @@ final class ServerConnection extends FrameDecoder {
       refuse(ctx, RefusalCode.UNKNOWN_APPLICATION, application.id() + " has ended");
       return;
     }
-    sender = new BlockSender(ctx, application, cache, counters);
+    sender = new BlockSender(ctx, application, store, counters);
     state = State.OPEN;
     openingDeadline.cancel(false);
     allowLargeFrames();

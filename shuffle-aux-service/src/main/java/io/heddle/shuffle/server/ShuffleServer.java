@@ -1,6 +1,5 @@
 package io.heddle.shuffle.server;
 
-import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.file.ShuffleDirectories;
 import io.heddle.shuffle.wire.NettyTransport;
 import io.heddle.shuffle.wire.Protocol;
@@ -46,7 +45,7 @@ public final class ShuffleServer implements Closeable {
   private final ShuffleServerOptions options;
   private final NettyTransport transport = NettyTransport.available();
   private final ConcurrentHashMap<String, Application> applications = new ConcurrentHashMap<>();
-  private final MapOutputCache cache;
+  private final MapOutputStore store;
   private final ShuffleServerCounters counters = new ShuffleServerCounters();
   private final SecureRandom random = new SecureRandom();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -63,7 +62,7 @@ public final class ShuffleServer implements Closeable {
     }
     this.localDirs = Collections.unmodifiableList(new ArrayList<>(localDirs));
     this.options = options;
-    this.cache = new MapOutputCache(options.indexCacheBytes());
+    this.store = new MapOutputStore(options.indexCacheBytes());
   }
 
   /**
@@ -112,7 +111,7 @@ public final class ShuffleServer implements Closeable {
         .pipeline()
         // Counts a slow reader as alive as long as bytes of ours leave.
         .addLast(new IdleStateHandler(true, 0, 0, idleMillis, TimeUnit.MILLISECONDS))
-        .addLast(new ServerConnection(applications::get, cache, options, counters, random));
+        .addLast(new ServerConnection(applications::get, store, options, counters, random));
   }
 
   /** The port that was bound. */
@@ -177,7 +176,7 @@ public final class ShuffleServer implements Closeable {
     for (Channel connection : application.remove()) {
       connection.close();
     }
-    cache.forget(application.directories());
+    store.forget(application);
   }
 
   /** Stops serving at once; transfers under way are cut off. */

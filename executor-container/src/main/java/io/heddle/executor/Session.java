@@ -1,0 +1,145 @@
+package io.heddle.executor;
+
+import io.heddle.conf.ExecutorSettings;
+import io.heddle.conf.HeddleConf;
+import io.heddle.executor.block.BlockId;
+import io.heddle.executor.runner.ExecutorServices;
+import io.heddle.executor.runner.OutcomeSink;
+import io.heddle.executor.runner.TaskRunner;
+import io.heddle.protocol.executor.BlocksChanged;
+import io.heddle.protocol.executor.CachedBlock;
+import io.heddle.protocol.executor.FromExecutor;
+import io.heddle.protocol.executor.Task;
+import io.heddle.protocol.executor.TaskEnded;
+import io.heddle.protocol.executor.ToExecutor;
+import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a registered executor does on one stream: carries out commands, reports outcomes, blocks and
+ * its use of the machine. It ends with the stream; nothing of it outlives that but map output
+ * files.
+ */
+final class Session implements OutcomeSink {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final long CLOSE_SECONDS = 2;
+
+  private final DriverStream stream;
+  private final Consumer<OutOfMemoryError> onOutOfMemory;
+  private final ExecutorServices services;
+  private final TaskRunner runner;
+  private final ProcessUsage usage = new ProcessUsage();
+  private final ScheduledFuture<?> heartbeats;
+
+  /** Starts slots and heartbeats. */
+  Session(
+      ExecutorOptions options,
+      HeddleConf conf,
+      DriverStream stream,
+      ScheduledExecutorService timer,
+      Consumer<OutOfMemoryError> onOutOfMemory) {
+    this.stream = stream;
+    this.onOutOfMemory = onOutOfMemory;
+    services =
+        new ExecutorServices(options, conf, Runtime.getRuntime().maxMemory(), this::blockChanged);
+    runner = new TaskRunner(services, options.slots(), this);
+    long millis = conf.get(ExecutorSettings.HEARTBEAT_INTERVAL).toMillis();
+    heartbeats = timer.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Carries out a command other than Stop; returns quickly. */
+  void received(ToExecutor message) {
+    switch (message.getMessageCase()) {
+      case STAGE_PROGRAM ->
+          runner.program(
+              message.getStageProgram().getStageId(), message.getStageProgram().getProgram());
+      case MAP_OUTPUTS -> services.mapOutputs().put(message.getMapOutputs());
+      case LAUNCH_TASKS -> {
+        for (Task task : message.getLaunchTasks().getTasksList()) {
+          runner.launch(task);
+        }
+      }
+      case KILL_TASK ->
+          runner.kill(message.getKillTask().getTaskId(), message.getKillTask().getReason());
+      case DROP_RDD -> services.blocks().dropRdd(message.getDropRdd().getRddId());
+      case DROP_SHUFFLE -> dropShuffle(message.getDropShuffle().getShuffleId());
+      case FORGET_STAGE -> runner.forget(message.getForgetStage().getStageId());
+      case CHALLENGE, REGISTERED, STOP, MESSAGE_NOT_SET ->
+          LOG.error("the driver sent {} at the wrong time", message.getMessageCase());
+    }
+  }
+
+  private void dropShuffle(int shuffleId) {
+    try {
+      services.dropShuffle(shuffleId);
+    } catch (IOException e) {
+      LOG.warn("files of shuffle {} could not be removed", shuffleId, e);
+    }
+  }
+
+  private void heartbeat() {
+    try {
+      stream.send(
+          FromExecutor.newBuilder()
+              .setHeartbeat(usage.heartbeat(runner.active(), services.memory()))
+              .build());
+    } catch (RuntimeException e) {
+      // An exception would end the timer's task, and the driver would take us for lost.
+      LOG.error("a heartbeat failed", e);
+    }
+  }
+
+  @Override
+  public void ended(TaskEnded outcome) {
+    stream.send(outcome);
+  }
+
+  @Override
+  public void outOfMemory(OutOfMemoryError error) {
+    onOutOfMemory.accept(error);
+  }
+
+  private void blockChanged(BlockId id, long memoryBytes, long diskBytes) {
+    CachedBlock block =
+        CachedBlock.newBuilder()
+            .setRddId(id.rddId())
+            .setPartition(id.partition())
+            .setMemoryBytes(memoryBytes)
+            .setDiskBytes(diskBytes)
+            .build();
+    BlocksChanged.Builder changed = BlocksChanged.newBuilder();
+    if (memoryBytes > 0 || diskBytes > 0) {
+      changed.addAdded(block);
+    } else {
+      changed.addRemoved(block);
+    }
+    stream.send(FromExecutor.newBuilder().setBlocksChanged(changed).build());
+  }
+
+  /** For gauges. */
+  TaskRunner runner() {
+    return runner;
+  }
+
+  ExecutorServices services() {
+    return services;
+  }
+
+  /** Ends all attempts, and frees everything but map outputs. */
+  void close() {
+    heartbeats.cancel(false);
+    if (!runner.close(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("a task does not react to its end");
+    }
+    try {
+      services.close();
+    } catch (IOException e) {
+      LOG.warn("temporary files could not be removed", e);
+    }
+  }
+}

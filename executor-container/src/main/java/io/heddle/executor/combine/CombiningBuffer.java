@@ -1,0 +1,138 @@
+package io.heddle.executor.combine;
+
+import io.heddle.executor.memory.MemoryConsumer;
+import io.heddle.executor.spill.PartitionedSink;
+import io.heddle.executor.spill.SpillFile;
+import io.heddle.executor.spill.TaskSpace;
+import io.heddle.serde.Batch;
+import io.heddle.task.Combiner;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A combine table within the task's memory: when it may not grow, its contents go by partition into
+ * a spill file, and it starts over. So a key may be in several spills and in the table, each time
+ * with a part of its combined value. Used by one thread.
+ */
+public final class CombiningBuffer extends MemoryConsumer implements CombineTable.Room, Closeable {
+  private final TaskSpace space;
+  private final TableWriter writer;
+  private final int partitions;
+  private final TableWriter.Division division;
+  private final boolean unlimited;
+  private final CombineTable table;
+  private final List<SpillFile> spills = new ArrayList<>();
+  private long spilledRows;
+  private TableIterator<?, ?> reading;
+
+  /**
+   * @param partitions into how many parts the contents are divided
+   * @param unlimited never spill, whatever the memory: for what dividing does not make smaller
+   */
+  public CombiningBuffer(
+      TaskSpace space,
+      Combiner<?, ?, ?> combiner,
+      int partitions,
+      TableWriter.Division division,
+      boolean unlimited) {
+    super(space.memory());
+    this.space = space;
+    this.writer = new TableWriter(space.frames(), space.frameRows());
+    this.partitions = partitions;
+    this.division = division;
+    this.unlimited = unlimited;
+    this.table = CombineTable.create(combiner, this);
+  }
+
+  public void add(Object key, Object value) throws Exception {
+    table.add(key, value);
+  }
+
+  /** As {@link CombineTable#addAll}. */
+  public void addAll(Batch batch, boolean combined) throws Exception {
+    table.addAll(batch, combined);
+  }
+
+  /** Pairs in the table and all spills. */
+  public long rows() {
+    return spilledRows + table.size();
+  }
+
+  /** What was spilled so far, in the order of spilling. */
+  public List<SpillFile> spills() {
+    return spills;
+  }
+
+  /** Writes the table's contents, without those of spills. */
+  public void writeTable(PartitionedSink target) throws IOException {
+    writer.write(table, partitions, division, target);
+  }
+
+  /** Gives the table to its only reader, who from now on decides what of it is spilled. */
+  <K, C> TableIterator<K, C> iterator() {
+    TableIterator<K, C> iterator = new TableIterator<>(this, table, space);
+    reading = iterator;
+    return iterator;
+  }
+
+  /** Lets the table go, which has been read, or spilled by its reader. */
+  void letGo() {
+    table.clear();
+    shrinkTo(0);
+  }
+
+  @Override
+  public boolean fits(long bytes) throws IOException {
+    if (unlimited) {
+      return true;
+    }
+    if (bytes > usedBytes()) {
+      return grow(bytes - usedBytes());
+    }
+    shrinkTo(bytes);
+    return true;
+  }
+
+  @Override
+  public void full() throws IOException {
+    spillTable();
+  }
+
+  @Override
+  protected boolean canSpill() {
+    return reading == null ? !unlimited && table.size() > 0 : reading.canSpill();
+  }
+
+  @Override
+  protected void spill() throws IOException {
+    if (reading == null) {
+      spillTable();
+    } else {
+      spilled(reading.spillRest());
+    }
+  }
+
+  /** Spills what is in the table. */
+  public void spillTable() throws IOException {
+    SpillFile file = space.directories().createSpill();
+    spills.add(file);
+    writer.write(table, partitions, division, file);
+    file.finish();
+    spilled(file.size());
+    spilledRows += table.size();
+    table.clear();
+    shrinkTo(table.bytes());
+  }
+
+  /** Removes the spills and gives memory back. */
+  @Override
+  public void close() throws IOException {
+    table.clear();
+    leave();
+    for (SpillFile spill : spills) {
+      spill.close();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.heddle.executor.combine;
+
+import io.heddle.executor.spill.BatchSource;
+import io.heddle.executor.spill.FrameReader;
+import io.heddle.executor.spill.SpillFile;
+import io.heddle.executor.spill.TaskSpace;
+import io.heddle.rdd.Pair;
+import io.heddle.serde.Batch;
+import io.heddle.task.Combiner;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+
+/**
+ * Combines pairs so that each key comes once, whatever the memory.
+ *
+ * <pre>
+ *   batches ─► table ──────────────────────────► pairs       all fits
+ *                │ refused memory
+ *                ▼
+ *        spills, divided by hash ─► per part: ─► table ...    else, part by part
+ * </pre>
+ *
+ * <p>A part of the spills that does not fit in turn is divided again, by other bits of the hash;
+ * after {@link #MAX_LEVEL} times it must fit, as then its keys have one hash. Used by one thread.
+ */
+public final class CombiningReader<K, V, C> {
+  private static final int PARTS = 32;
+  private static final int MAX_LEVEL = 6;
+
+  private final TaskSpace space;
+  private final Combiner<K, V, C> combiner;
+
+  public CombiningReader(TaskSpace space, Combiner<K, V, C> combiner) {
+    this.space = space;
+    this.combiner = combiner;
+  }
+
+  /**
+   * Reads all batches, and gives the combined pairs.
+   *
+   * @param combined whether the batches hold combined values
+   */
+  public Iterator<Pair<K, C>> read(BatchSource source, boolean combined) throws Exception {
+    return read(source, combined, 0);
+  }
+
+  private Iterator<Pair<K, C>> read(BatchSource source, boolean combined, int level)
+      throws Exception {
+    CombiningBuffer buffer =
+        new CombiningBuffer(
+            space,
+            combiner,
+            PARTS,
+            (table, slot) -> part(table.hashAt(slot), level),
+            level == MAX_LEVEL);
+    space.onEnd(buffer);
+    for (Batch batch = source.next(); batch != null; batch = source.next()) {
+      space.checkKilled();
+      buffer.addAll(batch, combined);
+    }
+    if (buffer.spills().isEmpty()) {
+      return buffer.iterator();
+    }
+    buffer.spillTable();
+    return new Parts(buffer, level);
+  }
+
+  /** Five bits of the hash, mixed differently at each level. */
+  static int part(int hash, int level) {
+    int h = (hash ^ (level * 0x7FEB352D)) * 0x85EBCA6B;
+    h ^= h >>> 15;
+    h *= 0xC2B2AE35;
+    return h >>> 27;
+  }
+
+  /** Goes through the parts of spills, each combined by itself. */
+  private final class Parts implements Iterator<Pair<K, C>> {
+    private final CombiningBuffer buffer;
+    private final int level;
+    private int next;
+    private Iterator<Pair<K, C>> current;
+
+    Parts(CombiningBuffer buffer, int level) {
+      this.buffer = buffer;
+      this.level = level;
+    }
+
+    private boolean advance() {
+      if (next == PARTS) {
+        current = null;
+        return false;
+      }
+      try {
+        current = read(segments(buffer.spills(), next++), true, level + 1);
+        if (next == PARTS) {
+          // Readers of the last part have taken what they need.
+          buffer.close();
+        }
+      } catch (Exception e) {
+        throw Rethrow.asIs(e);
+      }
+      return true;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (current == null || !current.hasNext()) {
+        if (!advance()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Pair<K, C> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super Pair<K, C>> action) {
+      do {
+        if (current != null) {
+          current.forEachRemaining(action);
+        }
+      } while (advance());
+    }
+  }
+
+  private BatchSource segments(List<SpillFile> spills, int segment) {
+    ArrayDeque<SpillFile> left = new ArrayDeque<>(spills);
+    FrameReader reader = space.newReader();
+    return () -> {
+      Batch batch = reader.next();
+      while (batch == null && !left.isEmpty()) {
+        reader.reset(left.poll().read(segment));
+        batch = reader.next();
+      }
+      return batch;
+    };
+  }
+}

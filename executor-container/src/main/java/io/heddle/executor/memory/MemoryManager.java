@@ -1,0 +1,169 @@
+package io.heddle.executor.memory;
+
+import io.heddle.task.TaskKilledException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Divides one region of an executor's heap between execution (tables, sort buffers) and storage
+ * (cached blocks).
+ *
+ * <pre>
+ *   heap = reserved | other | region
+ *                             region = storage's protected share | the rest
+ * </pre>
+ *
+ * Either side may use what the other does not. Execution may evict blocks until storage is down to
+ * its protected share; storage never takes from execution. With n tasks that use memory, one task
+ * may have at most 1/n of what execution could get, and is entitled to 1/2n of it: a task that has
+ * less waits for others to give back, {@link #MAX_WAIT_MILLIS} at most, as what it waits for may be
+ * held by a task that waits for it.
+ *
+ * <p>All amounts are bytes. Safe for all threads.
+ */
+public final class MemoryManager {
+  /** Heap that is nobody's: JVM, gRPC, Hadoop client. Of a small heap, half. */
+  public static final long RESERVED_BYTES = 300L << 20;
+
+  static final long MAX_WAIT_MILLIS = 2000;
+
+  private static final class Usage {
+    long bytes;
+
+    /** It waited in vain, and does not wait again before it gets what it asks for. */
+    boolean gaveUp;
+  }
+
+  private final long region;
+  private final long protectedStorage;
+  private final Map<TaskMemory, Usage> tasks = new HashMap<>();
+  private StorageEvictor evictor = bytes -> 0;
+  private long storageUsed;
+  private long executionUsed;
+
+  /**
+   * @param region bytes that execution and storage use together
+   * @param storageFraction share of them that execution may not take from storage
+   */
+  public MemoryManager(long region, double storageFraction) {
+    this.region = region;
+    this.protectedStorage = (long) (region * storageFraction);
+  }
+
+  /** The region of a heap of {@code heapBytes}, by the setting {@code heddle.memory.fraction}. */
+  public static long regionOf(long heapBytes, double fraction) {
+    return (long) ((heapBytes - Math.min(RESERVED_BYTES, heapBytes / 2)) * fraction);
+  }
+
+  /** Sets who frees storage. Called once, before there are blocks. */
+  public synchronized void evictor(StorageEvictor newEvictor) {
+    evictor = newEvictor;
+  }
+
+  /** What one task attempt asks through; it gives everything back with {@link TaskMemory#close}. */
+  public TaskMemory newTask() {
+    return new TaskMemory(this);
+  }
+
+  public synchronized long storageUsed() {
+    return storageUsed;
+  }
+
+  public synchronized long executionUsed() {
+    return executionUsed;
+  }
+
+  public long region() {
+    return region;
+  }
+
+  /** Takes storage memory that is free or that execution does not use; evicts nothing. */
+  public synchronized boolean tryAcquireStorage(long bytes) {
+    if (region - storageUsed - executionUsed < bytes) {
+      return false;
+    }
+    storageUsed += bytes;
+    return true;
+  }
+
+  public synchronized void releaseStorage(long bytes) {
+    storageUsed -= bytes;
+    if (storageUsed < 0) {
+      throw new IllegalStateException("storage gave back more than it took");
+    }
+    notifyAll();
+  }
+
+  /**
+   * Takes execution memory for a task, evicting blocks if need be.
+   *
+   * @return how much it got: {@code bytes} or less, maybe 0
+   */
+  long acquireExecution(TaskMemory task, long bytes) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
+    boolean nothingToEvict = false;
+    while (true) {
+      long shortfall;
+      synchronized (this) {
+        Usage usage = tasks.computeIfAbsent(task, t -> new Usage());
+        long pool = region - Math.min(storageUsed, protectedStorage);
+        long allowed = Math.max(0, Math.min(bytes, pool / tasks.size() - usage.bytes));
+        long free = region - storageUsed - executionUsed;
+        long grant = Math.min(allowed, free);
+        long evictable = Math.max(0, storageUsed - protectedStorage);
+        if (grant < allowed && evictable > 0 && !nothingToEvict) {
+          shortfall = Math.min(allowed - grant, evictable);
+        } else if (grant >= allowed
+            || usage.bytes + grant >= pool / (2 * tasks.size())
+            || usage.gaveUp
+            || !await(deadline)) {
+          usage.gaveUp = grant < bytes && (usage.gaveUp || System.nanoTime() >= deadline);
+          usage.bytes += grant;
+          executionUsed += grant;
+          return grant;
+        } else {
+          nothingToEvict = false;
+          continue;
+        }
+      }
+      // Not under the lock: eviction may write to disk.
+      nothingToEvict = evictor.evict(shortfall) == 0;
+    }
+  }
+
+  private boolean await(long deadline) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (millis <= 0) {
+      return false;
+    }
+    try {
+      wait(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TaskKilledException("interrupted while it waited for memory");
+    }
+    return true;
+  }
+
+  synchronized void releaseExecution(TaskMemory task, long bytes) {
+    Usage usage = tasks.get(task);
+    if (usage == null || usage.bytes < bytes) {
+      throw new IllegalStateException("a task gave back more than it took");
+    }
+    usage.bytes -= bytes;
+    executionUsed -= bytes;
+    notifyAll();
+  }
+
+  /** Forgets a task, with all it still holds; returns how much that was. */
+  synchronized long endTask(TaskMemory task) {
+    Usage usage = tasks.remove(task);
+    if (usage == null) {
+      return 0;
+    }
+    executionUsed -= usage.bytes;
+    notifyAll();
+    return usage.bytes;
+  }
+}

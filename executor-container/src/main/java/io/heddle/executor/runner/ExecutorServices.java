@@ -1,0 +1,107 @@
+package io.heddle.executor.runner;
+
+import io.heddle.conf.HeddleConf;
+import io.heddle.conf.MemorySettings;
+import io.heddle.conf.ShuffleSettings;
+import io.heddle.executor.ExecutorOptions;
+import io.heddle.executor.block.BlockListener;
+import io.heddle.executor.block.BlockStore;
+import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.shuffle.BlockAccess;
+import io.heddle.executor.shuffle.MapOutputTables;
+import io.heddle.executor.shuffle.ShuffleWriter;
+import io.heddle.executor.spill.FrameWriter;
+import io.heddle.executor.spill.SpillDirectories;
+import io.heddle.serde.SerdeFactory;
+import io.heddle.shuffle.file.ShuffleDirectories;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** What the task attempts of an executor share. Safe for all threads. */
+public final class ExecutorServices implements Closeable {
+  private final HeddleConf conf;
+  private final ClassLoader userClasses;
+  private final MemoryManager memory;
+  private final SpillDirectories spills;
+  private final ShuffleDirectories shuffles;
+  private final ShuffleWriter shuffleWriter;
+  private final MapOutputTables mapOutputs = new MapOutputTables();
+  private final BlockAccess blockAccess;
+  private final BlockStore blocks;
+  private final SerdeFactory serdes;
+
+  /**
+   * @param conf the application's settings
+   * @param heapBytes of this JVM
+   */
+  public ExecutorServices(
+      ExecutorOptions options, HeddleConf conf, long heapBytes, BlockListener blockListener) {
+    this.conf = conf;
+    userClasses = options.userClasses();
+    memory =
+        new MemoryManager(
+            MemoryManager.regionOf(heapBytes, conf.get(MemorySettings.FRACTION)),
+            conf.get(MemorySettings.STORAGE_FRACTION));
+    spills = new SpillDirectories(options.localDirectories(), options.executorId());
+    shuffles = ShuffleDirectories.of(options.localDirectories());
+    shuffleWriter = new ShuffleWriter(shuffles, conf.get(ShuffleSettings.FRAME_SIZE).bytes());
+    blockAccess =
+        new BlockAccess(options.host(), options.applicationId(), options.secret(), shuffles, conf);
+    serdes = SerdeFactory.of(conf, userClasses);
+    blocks = new BlockStore(memory, spills, this::newFrameWriter, blockListener);
+  }
+
+  HeddleConf conf() {
+    return conf;
+  }
+
+  ClassLoader userClasses() {
+    return userClasses;
+  }
+
+  public MemoryManager memory() {
+    return memory;
+  }
+
+  SpillDirectories spills() {
+    return spills;
+  }
+
+  ShuffleWriter shuffleWriter() {
+    return shuffleWriter;
+  }
+
+  public MapOutputTables mapOutputs() {
+    return mapOutputs;
+  }
+
+  BlockAccess blockAccess() {
+    return blockAccess;
+  }
+
+  public BlockStore blocks() {
+    return blocks;
+  }
+
+  SerdeFactory serdes() {
+    return serdes;
+  }
+
+  private FrameWriter newFrameWriter() {
+    return new FrameWriter(serdes.create(), conf.get(ShuffleSettings.COMPRESS));
+  }
+
+  /** Removes the map outputs of a shuffle that this executor can reach, and where they are. */
+  public void dropShuffle(int shuffleId) throws IOException {
+    mapOutputs.remove(shuffleId);
+    shuffles.removeShuffle(shuffleId);
+  }
+
+  /** Frees memory, files and connections, when no attempt runs any more. */
+  @Override
+  public void close() throws IOException {
+    blocks.clear();
+    blockAccess.close();
+    spills.removeAll();
+  }
+}

@@ -1,0 +1,15 @@
+package io.heddle.executor.runner;
+
+import io.heddle.protocol.executor.TaskEnded;
+
+/** Takes the outcomes of task attempts. Called by slot threads; safe for all of them. */
+public interface OutcomeSink {
+  /** An attempt has ended; nothing of it runs any more. */
+  void ended(TaskEnded outcome);
+
+  /**
+   * An attempt ended because the heap is full. Called after its outcome was given, and its memory
+   * let go.
+   */
+  void outOfMemory(OutOfMemoryError error);
+}

@@ -1,0 +1,115 @@
+package io.heddle.executor.runner;
+
+import com.google.protobuf.ByteString;
+import io.heddle.protocol.SizeTable;
+import io.heddle.protocol.executor.MapOutputWritten;
+import io.heddle.protocol.executor.ResultReady;
+import io.heddle.protocol.executor.Task;
+import io.heddle.protocol.executor.TaskEnded;
+import io.heddle.serde.JavaSerialization;
+import io.heddle.shuffle.file.MapOutputId;
+import io.heddle.task.Partition;
+import io.heddle.task.StageProgram;
+import java.util.Iterator;
+
+/** Runs one attempt at a time. Used by its own thread. */
+final class Slot {
+  private final ExecutorServices services;
+  private final StagePrograms programs;
+  private final OutcomeSink outcomes;
+  private final SlotTools tools;
+  private final ProgramCache cache;
+
+  Slot(ExecutorServices services, StagePrograms programs, OutcomeSink outcomes) {
+    this.services = services;
+    this.programs = programs;
+    this.outcomes = outcomes;
+    tools = new SlotTools(services);
+    cache = new ProgramCache(services.userClasses());
+  }
+
+  /** Runs an attempt to its end, whatever that is, and reports it. */
+  void run(TaskAttempt attempt) {
+    AttemptMeter meter = new AttemptMeter(attempt.launchedAtMillis());
+    RunningTask context = new RunningTask(attempt, services, tools);
+    TaskEnded.Builder ended = TaskEnded.newBuilder().setTaskId(attempt.task().getTaskId());
+    OutOfMemoryError outOfMemory = null;
+    attempt.begin(Thread.currentThread());
+    try {
+      context.checkKilled();
+      StageProgram program =
+          cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
+      Partition partition = partition(attempt.task());
+      meter.deserialized();
+      execute(program, partition, context, ended);
+    } catch (Throwable failure) {
+      Failures.report(failure, attempt.killReason(), ended);
+      if (failure instanceof OutOfMemoryError error) {
+        outOfMemory = error;
+      }
+    } finally {
+      // A kill from here on must not disturb what is closed.
+      attempt.end();
+      context.complete();
+      tools.reset();
+      // What user code left of interrupts is not the next attempt's.
+      Thread.interrupted();
+    }
+    ended.setMetrics(meter.stop(context.counters(), ended.getResult().getValue().size()));
+    outcomes.ended(ended.build());
+    if (outOfMemory != null) {
+      outcomes.outOfMemory(outOfMemory);
+    }
+  }
+
+  private Partition partition(Task task) {
+    return (Partition)
+        JavaSerialization.read(task.getSplit().toByteArray(), services.userClasses());
+  }
+
+  private void execute(
+      StageProgram program, Partition partition, RunningTask context, TaskEnded.Builder ended)
+      throws Exception {
+    if (program instanceof StageProgram.MapStage<?, ?, ?> stage) {
+      ended.setMapOutput(runMap(stage, partition, context));
+    } else {
+      ended.setResult(runResult((StageProgram.ResultStage<?, ?>) program, partition, context));
+    }
+  }
+
+  private <K, V, C> MapOutputWritten runMap(
+      StageProgram.MapStage<K, V, C> stage, Partition partition, RunningTask context)
+      throws Exception {
+    // Attempts of all stage attempts have different task ids.
+    MapOutputId id =
+        new MapOutputId(
+            stage.shuffle().shuffleId(),
+            context.partition(),
+            (int) (context.taskId() & Integer.MAX_VALUE));
+    long[] sizes =
+        services
+            .shuffleWriter()
+            .write(
+                stage.records().evaluate(partition, context),
+                stage.shuffle(),
+                id,
+                context.space(),
+                context.counters());
+    return MapOutputWritten.newBuilder()
+        .setShuffleId(id.shuffleId())
+        .setMapId(id.mapId())
+        .setAttempt(id.attempt())
+        .setSizes(SizeTable.encode(sizes))
+        .build();
+  }
+
+  private <T, R> ResultReady runResult(
+      StageProgram.ResultStage<T, R> stage, Partition partition, RunningTask context)
+      throws Exception {
+    Iterator<T> records = stage.records().evaluate(partition, context);
+    R value = stage.function().apply(records, context);
+    return ResultReady.newBuilder()
+        .setValue(ByteString.copyFrom(tools.serde().toBytes(value)))
+        .build();
+  }
+}

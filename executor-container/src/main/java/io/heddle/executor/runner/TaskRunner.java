@@ -1,0 +1,119 @@
+package io.heddle.executor.runner;
+
+import com.google.protobuf.ByteString;
+import io.heddle.protocol.executor.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs attempts on a fixed number of slots, in the order they come; those that find no slot free
+ * wait. Safe for all threads.
+ */
+public final class TaskRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+  private final ExecutorServices services;
+  private final OutcomeSink outcomes;
+  private final StagePrograms programs = new StagePrograms();
+  private final LinkedBlockingQueue<TaskAttempt> queue = new LinkedBlockingQueue<>();
+  private final Map<Long, TaskAttempt> attempts = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closed;
+
+  /** Starts the slots' threads. The services stay the caller's. */
+  public TaskRunner(ExecutorServices services, int slots, OutcomeSink outcomes) {
+    this.services = services;
+    this.outcomes = outcomes;
+    for (int i = 0; i < slots; i++) {
+      Thread thread = new Thread(this::work, "heddle-slot-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /** Takes the program of a stage, ahead of its tasks. */
+  public void program(int stageId, ByteString program) {
+    programs.put(stageId, program);
+  }
+
+  /** No task of the stage will come any more. */
+  public void forget(int stageId) {
+    programs.forget(stageId);
+  }
+
+  public void launch(Task task) {
+    TaskAttempt attempt = new TaskAttempt(task, System.currentTimeMillis());
+    attempts.put(task.getTaskId(), attempt);
+    queue.add(attempt);
+  }
+
+  /** Tells an attempt to end; its outcome says whether it did. */
+  public void kill(long taskId, String reason) {
+    TaskAttempt attempt = attempts.get(taskId);
+    if (attempt != null) {
+      attempt.kill(reason);
+    }
+  }
+
+  /** Attempts that run or wait. */
+  public List<Long> active() {
+    return List.copyOf(attempts.keySet());
+  }
+
+  private void work() {
+    Slot slot = new Slot(services, programs, outcomes);
+    while (!closed) {
+      TaskAttempt attempt;
+      try {
+        attempt = queue.take();
+      } catch (InterruptedException e) {
+        continue; // closed, or a late interrupt of user code
+      }
+      try {
+        Thread.currentThread().setContextClassLoader(services.userClasses());
+        slot.run(attempt);
+      } catch (Throwable e) {
+        // Reporting itself failed. The driver notices by the heartbeats, which lack the attempt.
+        LOG.error("task {} ended without an outcome", attempt.task().getTaskId(), e);
+      } finally {
+        attempts.remove(attempt.task().getTaskId());
+      }
+    }
+  }
+
+  /** Kills all attempts and waits for them, at most so long. */
+  public boolean close(long timeout, TimeUnit unit) {
+    closed = true;
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    for (TaskAttempt attempt : attempts.values()) {
+      attempt.kill("the executor ends");
+    }
+    for (Thread thread : threads) {
+      thread.interrupt();
+    }
+    boolean ended = true;
+    for (Thread thread : threads) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      try {
+        thread.join(Math.max(1, left));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      ended &= !thread.isAlive();
+    }
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    close(2, TimeUnit.SECONDS);
+  }
+}

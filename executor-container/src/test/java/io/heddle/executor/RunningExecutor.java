@@ -1,0 +1,54 @@
+package io.heddle.executor;
+
+import io.grpc.ManagedChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** An executor against a {@link FakeDriver}. */
+public final class RunningExecutor implements AutoCloseable {
+  public static final String HOST = "host-a";
+
+  private static final long RECONNECT_MILLIS = 1000;
+
+  final CompletableFuture<ExecutorEnd> end = new CompletableFuture<>();
+  private final ManagedChannel channel;
+  private final ExecutorRuntime runtime;
+
+  public RunningExecutor(FakeDriver driver, Path directory, int slots) {
+    this(driver, directory, slots, FakeDriver.SECRET);
+  }
+
+  RunningExecutor(FakeDriver driver, Path directory, int slots, byte[] secret) {
+    channel = driver.channel();
+    runtime =
+        ExecutorRuntime.start(
+            new ExecutorOptions(
+                "exec-1",
+                "application_1_0001",
+                HOST,
+                "/rack1",
+                slots,
+                secret,
+                List.of(directory),
+                0,
+                "",
+                "",
+                RunningExecutor.class.getClassLoader()),
+            channel,
+            end::complete,
+            RECONNECT_MILLIS);
+  }
+
+  ExecutorEnd awaitEnd() throws Exception {
+    return end.get(20, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    runtime.close();
+    awaitEnd();
+    channel.shutdownNow();
+  }
+}
