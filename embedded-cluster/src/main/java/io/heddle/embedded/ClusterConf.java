@@ -15,6 +15,7 @@ final class ClusterConf {
   private final ClusterSettings settings;
   private final Path baseDir;
   private final Configuration shared;
+  private final PackageCopyLoader loader;
 
   /**
    * @param nameNodePort port for the NameNode's RPC, chosen beforehand so that YARN can start
@@ -25,6 +26,7 @@ final class ClusterConf {
   ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort) {
     this.settings = settings;
     this.baseDir = baseDir;
+    this.loader = PackageCopyLoader.of(ClusterFiles.webDir(baseDir));
     // Parsing Hadoop's defaults is slow: once here, copied from then on.
     this.shared = new YarnConfiguration(new HdfsConfiguration());
     shared.set("fs.defaultFS", "hdfs://127.0.0.1:" + nameNodePort);
@@ -52,13 +54,18 @@ final class ClusterConf {
             .collect(Collectors.joining(",")));
   }
 
+  /** To be the context loader while servers start. */
+  PackageCopyLoader loader() {
+    return loader;
+  }
+
   /** What all servers and clients share, overrides included; a fresh copy. */
   Configuration shared() {
     return overridden(new Configuration(shared));
   }
 
   Configuration nameNode() {
-    Configuration conf = new HdfsConfiguration(shared);
+    Configuration conf = leanWebServer(new HdfsConfiguration(shared));
     conf.set("dfs.namenode.name.dir", baseDir.resolve("dfs/name").toUri().toString());
     conf.set("dfs.namenode.checkpoint.dir", baseDir.resolve("dfs/checkpoint").toUri().toString());
     conf.set("dfs.namenode.http-address", "127.0.0.1:0");
@@ -74,7 +81,7 @@ final class ClusterConf {
   }
 
   Configuration dataNode(int node) {
-    Configuration conf = new HdfsConfiguration(shared);
+    Configuration conf = leanWebServer(new HdfsConfiguration(shared));
     conf.set("dfs.datanode.hostname", settings.host(node));
     conf.set("dfs.datanode.address", "127.0.0.1:0");
     conf.set("dfs.datanode.ipc.address", "127.0.0.1:0");
@@ -88,7 +95,7 @@ final class ClusterConf {
   }
 
   Configuration resourceManager() {
-    Configuration conf = new YarnConfiguration(shared);
+    Configuration conf = leanWebServer(new YarnConfiguration(shared));
     conf.setInt("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", settings.heartbeatMs());
     conf.setInt("yarn.nm.liveness-monitor.expiry-interval-ms", 60_000);
     conf.setInt("yarn.scheduler.minimum-allocation-mb", 128);
@@ -161,6 +168,15 @@ final class ClusterConf {
 
   Path nodeDir(int node) {
     return ClusterFiles.nodeDir(baseDir, node);
+  }
+
+  /** For servers, which have web servers. */
+  private Configuration leanWebServer(Configuration conf) {
+    conf.set(
+        "hadoop.http.filter.initializers",
+        "org.apache.hadoop.http.lib.StaticUserWebFilter," + LeanWebServer.class.getName());
+    conf.set(LeanWebServer.DIRECTORY_KEY, ClusterFiles.webDir(baseDir).toString());
+    return conf;
   }
 
   private Configuration overridden(Configuration conf) {

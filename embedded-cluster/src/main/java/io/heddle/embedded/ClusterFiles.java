@@ -33,6 +33,7 @@ final class ClusterFiles {
             own + " exists: the base directory is in use, or a cluster was killed there");
       }
     }
+    Files.createDirectories(webDir(baseDir));
     for (int node = 0; node < settings.nodes(); node++) {
       Files.createDirectories(files.localDir(node));
     }
@@ -46,6 +47,11 @@ final class ClusterFiles {
   /** The NodeManager's local directory of a node. */
   Path localDir(int node) {
     return nodeDir(baseDir, node).resolve("local");
+  }
+
+  /** Where the servers' web servers keep what they serve. */
+  static Path webDir(Path baseDir) {
+    return baseDir.resolve("web");
   }
 
   static Path nodeDir(Path baseDir, int node) {
@@ -74,6 +80,7 @@ final class ClusterFiles {
     List<Path> own = new ArrayList<>();
     own.add(baseDir.resolve("dfs"));
     own.add(baseDir.resolve("tmp"));
+    own.add(webDir(baseDir));
     own.add(baseDir.resolve(ClientConfFiles.TABLE));
     for (int node = 0; node < settings.nodes(); node++) {
       own.add(nodeDir(baseDir, node));

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.server.namenode.NameNode;
 import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
 import org.apache.hadoop.net.NetUtils;
 import org.apache.hadoop.util.ExitUtil;
@@ -78,11 +79,11 @@ public final class EmbeddedCluster implements AutoCloseable {
     prepareJvm(settings);
     ClusterFiles files = ClusterFiles.create(settings);
     ClusterConf conf = new ClusterConf(settings, files.baseDir(), FreePort.next(), FreePort.next());
-    FutureTask<HdfsServers> hdfsStart =
-        Parallel.start("hdfs", () -> HdfsServers.start(conf, settings.nodes()));
     YarnServers yarn = null;
     HdfsServers hdfs = null;
-    try {
+    try (var scope = conf.loader().enter()) {
+      FutureTask<HdfsServers> hdfsStart =
+          Parallel.start("hdfs", () -> HdfsServers.start(conf, settings.nodes()));
       try {
         yarn = YarnServers.start(conf, settings);
       } finally {
@@ -154,6 +155,11 @@ public final class EmbeddedCluster implements AutoCloseable {
   /** The ResourceManager's web pages. */
   public URI webUri() {
     return URI.create("http://" + clientConf.get("yarn.resourcemanager.webapp.address"));
+  }
+
+  /** The NameNode, for queries; do not stop it. */
+  public NameNode nameNode() {
+    return hdfs.nameNode();
   }
 
   /** The ResourceManager, for queries; do not stop it. */

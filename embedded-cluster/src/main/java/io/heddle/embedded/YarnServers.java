@@ -9,9 +9,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.NodeState;
 import org.apache.hadoop.yarn.server.api.ContainerType;
 import org.apache.hadoop.yarn.server.nodemanager.Context;
+import org.apache.hadoop.yarn.server.nodemanager.LocalDirsHandlerService;
 import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
+import org.apache.hadoop.yarn.server.nodemanager.ResourceView;
 import org.apache.hadoop.yarn.server.nodemanager.containermanager.container.Container;
+import org.apache.hadoop.yarn.server.nodemanager.webapp.WebServer;
 import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
+import org.apache.hadoop.yarn.server.security.ApplicationACLsManager;
 import org.apache.hadoop.yarn.util.resource.ResourceUtils;
 
 /**
@@ -41,7 +45,9 @@ final class YarnServers implements AutoCloseable {
     YarnServers servers = new YarnServers(conf, settings, resourceManager);
     try {
       resourceManager.init(rmConf);
+      ProxyAuthority.provide(resourceManager);
       resourceManager.start();
+      WebPages.bind(resourceManager, ResourceManager.class);
       Parallel.run(
           "nodemanager",
           IntStream.range(0, settings.nodes()).boxed().toList(),
@@ -100,13 +106,14 @@ final class YarnServers implements AutoCloseable {
   }
 
   void startNodeManager(int node) {
-    NodeManager nodeManager = new LocalNodeManager();
+    LocalNodeManager nodeManager = new LocalNodeManager();
     if (!nodeWebServers) {
       nodeManager.disableWebServer();
     }
-    try {
+    try (var scope = conf.loader().enter()) {
       nodeManager.init(conf.nodeManager(node, resourceManager.getConfig()));
       nodeManager.start();
+      nodeManager.bindWebPages();
     } catch (RuntimeException e) {
       nodeManager.stop();
       throw e;
@@ -155,6 +162,24 @@ final class YarnServers implements AutoCloseable {
    * A NodeManager that, told by the ResourceManager to shut down, does not take the JVM with it.
    */
   private static final class LocalNodeManager extends NodeManager {
+    private WebServer webServer;
+
+    @Override
+    protected WebServer createWebServer(
+        Context context,
+        ResourceView resources,
+        ApplicationACLsManager acls,
+        LocalDirsHandlerService dirs) {
+      webServer = super.createWebServer(context, resources, acls, dirs);
+      return webServer;
+    }
+
+    void bindWebPages() {
+      if (webServer != null) {
+        WebPages.bind(webServer, WebServer.class);
+      }
+    }
+
     @Override
     protected void doSecureLogin() {}
 

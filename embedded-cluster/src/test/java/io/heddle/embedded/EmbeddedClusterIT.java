@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -169,11 +168,26 @@ class EmbeddedClusterIT {
   }
 
   @Test
-  void theResourceManagersPagesAnswer() throws Exception {
-    URI uri = cluster.webUri().resolve("/ws/v1/cluster/info");
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    assertThat(connection.getResponseCode()).isEqualTo(200);
-    connection.disconnect();
+  void theServersWebPagesAnswer() throws Exception {
+    String nameNode = "http://127.0.0.1:" + cluster.nameNode().getHttpAddress().getPort();
+
+    assertThat(get(cluster.webUri() + "/ws/v1/cluster/info")).contains("STARTED");
+    assertThat(get(cluster.webUri() + "/cluster/nodes")).contains("127.0.0.13");
+    for (int i = 0; i < cluster.nodes(); i++) {
+      int port = cluster.nodeManager(i).getNMContext().getHttpPort();
+      String node = "http://" + cluster.host(i) + ":" + port;
+      assertThat(get(node + "/ws/v1/node/info")).contains(cluster.host(i));
+      assertThat(get(node + "/node")).contains("NodeManager");
+    }
+    assertThat(get(nameNode + "/webhdfs/v1/?op=LISTSTATUS")).contains("tmp");
+    assertThat(get(nameNode + "/jmx?qry=Hadoop:service=NameNode,name=NameNodeInfo"))
+        .contains("LiveNodes");
+  }
+
+  private static String get(String url) throws IOException {
+    try (var in = URI.create(url).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

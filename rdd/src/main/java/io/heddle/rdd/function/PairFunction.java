@@ -1,10 +1,7 @@
 package io.heddle.rdd.function;
 
 import io.heddle.rdd.Pair;
-import java.io.Serializable;
 
 /** One value to a pair. */
 @FunctionalInterface
-public interface PairFunction<T, K, V> extends Serializable {
-  Pair<K, V> call(T value) throws Exception;
-}
+public interface PairFunction<T, K, V> extends Function<T, Pair<K, V>> {}

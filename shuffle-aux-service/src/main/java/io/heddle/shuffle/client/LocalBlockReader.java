@@ -1,17 +1,21 @@
 package io.heddle.shuffle.client;
 
 import io.heddle.shuffle.client.BlockFetchException.Reason;
+import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.file.MapOutputFile;
 import io.heddle.shuffle.file.ShuffleDirectories;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Reads blocks from this host's own disks, past the server, with the same checks. Safe for any
- * thread.
+ * Reads blocks from this host's own disks, past the server, with the same checks. To be shared by
+ * the tasks of an executor: it remembers indexes. Safe for any thread.
  */
 public final class LocalBlockReader {
+  private static final long CACHE_BYTES = 16L << 20;
+
   private final ShuffleDirectories directories;
+  private final MapOutputCache cache = new MapOutputCache(CACHE_BYTES);
 
   public LocalBlockReader(ShuffleDirectories directories) {
     this.directories = directories;
@@ -28,7 +32,7 @@ public final class LocalBlockReader {
     int start = address.startPartition();
     int end = address.endPartition();
     try {
-      MapOutputFile file = directories.open(address.id());
+      MapOutputFile file = cache.open(directories, address.id());
       int partitions = file.index().partitions();
       if (end > partitions) {
         throw new BlockFetchException(
@@ -49,8 +53,10 @@ public final class LocalBlockReader {
     } catch (BlockFetchException e) {
       throw e;
     } catch (NoSuchFileException e) {
+      cache.forget(directories, address.id());
       throw new BlockFetchException(address, Reason.MISSING, "no such file " + e.getFile(), e);
     } catch (IOException e) {
+      cache.forget(directories, address.id());
       throw new BlockFetchException(address, Reason.CORRUPT, e.getMessage(), e);
     }
   }

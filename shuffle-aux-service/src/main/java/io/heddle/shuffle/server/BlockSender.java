@@ -2,6 +2,7 @@ package io.heddle.shuffle.server;
 
 import io.heddle.shuffle.file.CorruptMapOutputException;
 import io.heddle.shuffle.file.FileSegment;
+import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.file.MapOutputFile;
 import io.heddle.shuffle.file.MapOutputIndex;
 import io.heddle.shuffle.wire.BlockHeader;
@@ -32,7 +33,7 @@ final class BlockSender {
 
   private final ChannelHandlerContext ctx;
   private final Application application;
-  private final MapOutputStore store;
+  private final MapOutputCache cache;
   private final ShuffleServerCounters counters;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private int writing;
@@ -42,11 +43,11 @@ final class BlockSender {
   BlockSender(
       ChannelHandlerContext ctx,
       Application application,
-      MapOutputStore store,
+      MapOutputCache cache,
       ShuffleServerCounters counters) {
     this.ctx = ctx;
     this.application = application;
-    this.store = store;
+    this.cache = cache;
     this.counters = counters;
   }
 
@@ -92,7 +93,7 @@ final class BlockSender {
     counters.blocks.increment();
     BlockRange range = block.range;
     try {
-      MapOutputFile file = store.open(application, range.id());
+      MapOutputFile file = cache.open(application.directories(), range.id());
       MapOutputIndex index = file.index();
       if (range.end() > index.partitions()) {
         fail(block, BlockStatus.MISSING, "it has " + index.partitions() + " partitions");
@@ -109,13 +110,13 @@ final class BlockSender {
         written(segment.length(), ctx.write(body(data, segment)));
       }
     } catch (NoSuchFileException e) {
-      store.forget(application, range.id());
+      cache.forget(application.directories(), range.id());
       fail(block, BlockStatus.MISSING, "no such map output on this node");
     } catch (CorruptMapOutputException e) {
-      store.forget(application, range.id());
+      cache.forget(application.directories(), range.id());
       fail(block, BlockStatus.CORRUPT_INDEX, e.getMessage());
     } catch (IOException e) {
-      store.forget(application, range.id());
+      cache.forget(application.directories(), range.id());
       fail(block, BlockStatus.IO_ERROR, e.toString());
     }
   }

@@ -1,5 +1,6 @@
 package io.heddle.shuffle.server;
 
+import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.wire.BlockRange;
 import io.heddle.shuffle.wire.Challenge;
 import io.heddle.shuffle.wire.FetchRequest;
@@ -38,7 +39,7 @@ final class ServerConnection extends FrameDecoder {
   }
 
   private final Function<String, Application> applications;
-  private final MapOutputStore store;
+  private final MapOutputCache cache;
   private final ShuffleServerOptions options;
   private final ShuffleServerCounters counters;
   private final SecureRandom random;
@@ -51,12 +52,12 @@ final class ServerConnection extends FrameDecoder {
 
   ServerConnection(
       Function<String, Application> applications,
-      MapOutputStore store,
+      MapOutputCache cache,
       ShuffleServerOptions options,
       ShuffleServerCounters counters,
       SecureRandom random) {
     this.applications = applications;
-    this.store = store;
+    this.cache = cache;
     this.options = options;
     this.counters = counters;
     this.random = random;
@@ -147,7 +148,7 @@ final class ServerConnection extends FrameDecoder {
       refuse(ctx, RefusalCode.UNKNOWN_APPLICATION, application.id() + " has ended");
       return;
     }
-    sender = new BlockSender(ctx, application, store, counters);
+    sender = new BlockSender(ctx, application, cache, counters);
     state = State.OPEN;
     openingDeadline.cancel(false);
     allowLargeFrames();

@@ -1,5 +1,6 @@
 package io.heddle.shuffle.server;
 
+import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.file.ShuffleDirectories;
 import io.heddle.shuffle.wire.NettyTransport;
 import io.heddle.shuffle.wire.Protocol;
@@ -45,7 +46,7 @@ public final class ShuffleServer implements Closeable {
   private final ShuffleServerOptions options;
   private final NettyTransport transport = NettyTransport.available();
   private final ConcurrentHashMap<String, Application> applications = new ConcurrentHashMap<>();
-  private final MapOutputStore store;
+  private final MapOutputCache cache;
   private final ShuffleServerCounters counters = new ShuffleServerCounters();
   private final SecureRandom random = new SecureRandom();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -62,7 +63,7 @@ public final class ShuffleServer implements Closeable {
     }
     this.localDirs = Collections.unmodifiableList(new ArrayList<>(localDirs));
     this.options = options;
-    this.store = new MapOutputStore(options.indexCacheBytes());
+    this.cache = new MapOutputCache(options.indexCacheBytes());
   }
 
   /**
@@ -111,7 +112,7 @@ public final class ShuffleServer implements Closeable {
         .pipeline()
         // Counts a slow reader as alive as long as bytes of ours leave.
         .addLast(new IdleStateHandler(true, 0, 0, idleMillis, TimeUnit.MILLISECONDS))
-        .addLast(new ServerConnection(applications::get, store, options, counters, random));
+        .addLast(new ServerConnection(applications::get, cache, options, counters, random));
   }
 
   /** The port that was bound. */
@@ -176,7 +177,7 @@ public final class ShuffleServer implements Closeable {
     for (Channel connection : application.remove()) {
       connection.close();
     }
-    store.forget(application);
+    cache.forget(application.directories());
   }
 
   /** Stops serving at once; transfers under way are cut off. */

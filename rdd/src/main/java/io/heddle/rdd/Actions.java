@@ -1,0 +1,242 @@
+package io.heddle.rdd;
+
+import io.heddle.rdd.closure.CallSite;
+import io.heddle.rdd.function.Function2;
+import io.heddle.rdd.function.Unchecked;
+import io.heddle.rdd.function.VoidFunction;
+import io.heddle.rdd.spi.JobRunner;
+import io.heddle.rdd.spi.OutputJob;
+import io.heddle.task.PartitionFunction;
+import io.heddle.task.TaskContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+
+/** The jobs behind the actions of {@link RDD}: what is done with each partition, and the merge. */
+final class Actions {
+  /** By how much each further try of {@link #take} reads more partitions than the one before. */
+  private static final int TAKE_GROWTH = 4;
+
+  private Actions() {}
+
+  /** Runs a function over all partitions; results by partition. */
+  static <T, R> List<R> run(RDD<? extends T> rdd, PartitionFunction<T, R> function, String action) {
+    int count = rdd.getNumPartitions();
+    return run(rdd, IntStream.range(0, count).boxed().toList(), function, action);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T, R> List<R> run(
+      RDD<? extends T> rdd,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action) {
+    if (partitions.isEmpty()) {
+      return List.of();
+    }
+    Object[] results = new Object[partitions.size()];
+    RDD<T> typed = (RDD<T>) rdd;
+    typed
+        .context()
+        .runner()
+        .run(
+            typed.lineage(),
+            partitions,
+            function,
+            action,
+            CallSite.here(),
+            (position, result) -> results[position] = result);
+    return (List<R>) Arrays.asList(results);
+  }
+
+  static <T> ArrayList<T> collect(RDD<T> rdd, String action) {
+    ArrayList<T> all = new ArrayList<>();
+    Actions.<T, ArrayList<T>>run(rdd, new Collecting<>(), action).forEach(all::addAll);
+    return all;
+  }
+
+  static long count(RDD<?> rdd) {
+    return run(rdd, new Counting(), "count").stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Reads one partition first, and further ones as long as there are too few records. */
+  static <T> ArrayList<T> take(RDD<T> rdd, int wanted, String action) {
+    ArrayList<T> taken = new ArrayList<>();
+    int count = rdd.getNumPartitions();
+    int from = 0;
+    int next = 1;
+    while (taken.size() < wanted && from < count) {
+      int to = (int) Math.min(count, (long) from + next);
+      List<ArrayList<T>> parts =
+          run(
+              rdd,
+              IntStream.range(from, to).boxed().toList(),
+              new Taking<T>(wanted - taken.size()),
+              action);
+      for (ArrayList<T> part : parts) {
+        taken.addAll(part.subList(0, Math.min(part.size(), wanted - taken.size())));
+      }
+      next = to * TAKE_GROWTH;
+      from = to;
+    }
+    return taken;
+  }
+
+  /** The fold of all records; a list of none when there are none. */
+  static <T> List<T> reduce(RDD<T> rdd, Function2<T, T, T> function, String action) {
+    ArrayList<T> folded = new ArrayList<>(1);
+    for (ArrayList<T> part : run(rdd, new Reducing<>(function), action)) {
+      for (T value : part) {
+        T merged = folded.isEmpty() ? value : Unchecked.call(function, folded.get(0), value);
+        folded.clear();
+        folded.add(merged);
+      }
+    }
+    return folded;
+  }
+
+  static <T, U> U aggregate(
+      RDD<T> rdd, U zero, Function2<U, ? super T, U> add, Function2<U, U, U> merge, String action) {
+    ZeroValue<U> start = new ZeroValue<>(zero);
+    U result = start.copy();
+    for (U part : run(rdd, new Aggregating<T, U>(start, add), action)) {
+      result = Unchecked.call(merge, result, part);
+    }
+    return result;
+  }
+
+  static <T> List<T> least(RDD<T> rdd, int wanted, Comparator<? super T> ordering, String action) {
+    if (wanted == 0) {
+      return new ArrayList<>();
+    }
+    ArrayList<T> all = new ArrayList<>();
+    run(rdd, new Least<T>(wanted, ordering), action).forEach(all::addAll);
+    all.sort(ordering);
+    return new ArrayList<>(all.subList(0, Math.min(wanted, all.size())));
+  }
+
+  static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> function, String action) {
+    run(rdd, new ForEachPartition<>(function), action);
+  }
+
+  static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function) {
+    run(rdd, new ForEach<T>(function), "foreach");
+  }
+
+  static <T> void saveAsTextFile(RDD<T> rdd, String path) {
+    HeddleContext context = rdd.context();
+    JobRunner runner = context.runner();
+    OutputJob<T> output = context.files().saveAsTextFile(runner.conf(), path);
+    try {
+      output.commit(run(rdd, output.writer(), "saveAsTextFile"));
+    } catch (RuntimeException | Error e) {
+      try {
+        output.abort();
+      } catch (RuntimeException onAbort) {
+        e.addSuppressed(onAbort);
+      }
+      throw e;
+    }
+  }
+
+  record Collecting<T>() implements PartitionFunction<T, ArrayList<T>> {
+    @Override
+    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
+      ArrayList<T> all = new ArrayList<>();
+      records.forEachRemaining(all::add);
+      return all;
+    }
+  }
+
+  record Counting() implements PartitionFunction<Object, Long> {
+    @Override
+    public Long apply(Iterator<Object> records, TaskContext context) {
+      long[] count = new long[1];
+      records.forEachRemaining(any -> count[0]++);
+      return count[0];
+    }
+  }
+
+  private record Taking<T>(int wanted) implements PartitionFunction<T, ArrayList<T>> {
+    @Override
+    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
+      ArrayList<T> taken = new ArrayList<>();
+      while (taken.size() < wanted && records.hasNext()) {
+        taken.add(records.next());
+      }
+      return taken;
+    }
+  }
+
+  private record Reducing<T>(Function2<T, T, T> function)
+      implements PartitionFunction<T, ArrayList<T>> {
+    @Override
+    public ArrayList<T> apply(Iterator<T> records, TaskContext context) throws Exception {
+      ArrayList<T> folded = new ArrayList<>(1);
+      if (records.hasNext()) {
+        T value = records.next();
+        while (records.hasNext()) {
+          value = function.call(value, records.next());
+        }
+        folded.add(value);
+      }
+      return folded;
+    }
+  }
+
+  private record Aggregating<T, U>(ZeroValue<U> zero, Function2<U, ? super T, U> add)
+      implements PartitionFunction<T, U> {
+    @Override
+    public U apply(Iterator<T> records, TaskContext context) throws Exception {
+      U value = zero.copy();
+      while (records.hasNext()) {
+        value = add.call(value, records.next());
+      }
+      return value;
+    }
+  }
+
+  private record Least<T>(int wanted, Comparator<? super T> ordering)
+      implements PartitionFunction<T, ArrayList<T>> {
+    @Override
+    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
+      PriorityQueue<T> kept =
+          new PriorityQueue<>(Math.min(wanted, 1024), Collections.reverseOrder(ordering));
+      records.forEachRemaining(
+          record -> {
+            if (kept.size() < wanted) {
+              kept.add(record);
+            } else if (ordering.compare(record, kept.peek()) < 0) {
+              kept.poll();
+              kept.add(record);
+            }
+          });
+      return new ArrayList<>(kept);
+    }
+  }
+
+  private record ForEachPartition<T>(VoidFunction<Iterator<T>> function)
+      implements PartitionFunction<T, Void> {
+    @Override
+    public Void apply(Iterator<T> records, TaskContext context) throws Exception {
+      function.call(records);
+      return null;
+    }
+  }
+
+  private record ForEach<T>(VoidFunction<? super T> function)
+      implements PartitionFunction<T, Void> {
+    @Override
+    public Void apply(Iterator<T> records, TaskContext context) throws Exception {
+      while (records.hasNext()) {
+        function.call(records.next());
+      }
+      return null;
+    }
+  }
+}

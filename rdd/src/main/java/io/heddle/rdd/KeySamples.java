@@ -1,0 +1,103 @@
+package io.heddle.rdd;
+
+import io.heddle.task.PartitionFunction;
+import io.heddle.task.TaskContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Bounds for a {@link RangePartitioner}, from a sample of the keys: a job takes a reservoir of each
+ * partition's keys and its count, and a sampled key stands for as many keys as its partition has
+ * for each one sampled.
+ */
+final class KeySamples {
+  private static final int SAMPLES_PER_RANGE = 60;
+  private static final int MOST_SAMPLES = 1 << 20;
+  private static final int FEWEST_PER_PARTITION = 20;
+
+  private KeySamples() {}
+
+  private record Weighted<K>(K key, double weight) {}
+
+  /**
+   * Runs the sampling job.
+   *
+   * @param ranges wanted; there may be fewer when there are few distinct keys
+   * @param ordering Java-serialisable
+   */
+  static <K> RangePartitioner partitioner(
+      RDD<? extends Pair<K, ?>> pairs,
+      int ranges,
+      Comparator<? super K> ordering,
+      String operation) {
+    if (ranges == 1) {
+      return new RangePartitioner(new Object[0], ordering);
+    }
+    int inputs = Math.max(1, pairs.getNumPartitions());
+    int each =
+        Math.max(
+            FEWEST_PER_PARTITION,
+            (int) Math.min(MOST_SAMPLES, (long) ranges * SAMPLES_PER_RANGE) / inputs);
+    List<Pair<Long, ArrayList<K>>> sketches =
+        Actions.run(pairs, sketch(each, pairs.id()), operation + " (sampling)");
+    List<Weighted<K>> keys = new ArrayList<>();
+    for (Pair<Long, ArrayList<K>> sketch : sketches) {
+      for (K key : sketch.value()) {
+        keys.add(new Weighted<>(key, (double) sketch.key() / sketch.value().size()));
+      }
+    }
+    keys.sort((a, b) -> ordering.compare(a.key(), b.key()));
+    return new RangePartitioner(bounds(keys, ranges, ordering), ordering);
+  }
+
+  /** Keys at even distances in weight, each once. */
+  private static <K> Object[] bounds(
+      List<Weighted<K>> keys, int ranges, Comparator<? super K> ordering) {
+    double total = keys.stream().mapToDouble(Weighted::weight).sum();
+    double step = total / ranges;
+    double passed = 0;
+    double target = step;
+    List<K> bounds = new ArrayList<>();
+    for (Weighted<K> next : keys) {
+      passed += next.weight();
+      if (passed >= target && bounds.size() < ranges - 1) {
+        if (bounds.isEmpty() || ordering.compare(next.key(), bounds.get(bounds.size() - 1)) > 0) {
+          bounds.add(next.key());
+          target += step;
+        }
+      }
+    }
+    return bounds.toArray();
+  }
+
+  private static <K> PartitionFunction<Pair<K, ?>, Pair<Long, ArrayList<K>>> sketch(
+      int size, int seed) {
+    return new Reservoir<>(size, seed);
+  }
+
+  private record Reservoir<K>(int size, int seed)
+      implements PartitionFunction<Pair<K, ?>, Pair<Long, ArrayList<K>>> {
+    @Override
+    public Pair<Long, ArrayList<K>> apply(Iterator<Pair<K, ?>> records, TaskContext context) {
+      SplittableRandom random = new SplittableRandom(31L * seed + context.partition());
+      ArrayList<K> kept = new ArrayList<>();
+      long count = 0;
+      while (records.hasNext()) {
+        K key = records.next().key();
+        count++;
+        if (kept.size() < size) {
+          kept.add(key);
+        } else {
+          long place = random.nextLong(count);
+          if (place < size) {
+            kept.set((int) place, key);
+          }
+        }
+      }
+      return new Pair<>(count, kept);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.heddle.rdd.lineage;
+
+import io.heddle.rdd.function.Function;
+import io.heddle.rdd.function.Unchecked;
+import io.heddle.task.Evaluator;
+import io.heddle.task.Partition;
+import io.heddle.task.TaskContext;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Each record replaced by all that a function gives for it. */
+public final class FlatMapped<T, R> extends OneToOne<T, R> {
+  private final Function<? super T, ? extends Iterator<? extends R>> function;
+
+  /**
+   * @param keepsKeys whether every record keeps its key
+   */
+  public FlatMapped(
+      Origin origin,
+      Lineage<T> parent,
+      Function<? super T, ? extends Iterator<? extends R>> function,
+      boolean keepsKeys) {
+    super(origin, parent, keepsKeys);
+    this.function = Objects.requireNonNull(function);
+  }
+
+  @Override
+  public Evaluator<R> evaluator(EvaluatorChain chain) {
+    return new FlatMapping<>(chain.of(parent()), function);
+  }
+
+  private record FlatMapping<T, R>(
+      Evaluator<T> input, Function<? super T, ? extends Iterator<? extends R>> function)
+      implements Evaluator<R> {
+    @Override
+    public Iterator<R> evaluate(Partition partition, TaskContext context) throws Exception {
+      return new Records<>(input.evaluate(partition, context), function);
+    }
+  }
+
+  private static final class Records<T, R> implements Iterator<R> {
+    private final Iterator<T> input;
+    private final Function<? super T, ? extends Iterator<? extends R>> function;
+    private Iterator<? extends R> current = Collections.emptyIterator();
+
+    Records(Iterator<T> input, Function<? super T, ? extends Iterator<? extends R>> function) {
+      this.input = input;
+      this.function = function;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext()) {
+        if (!input.hasNext()) {
+          return false;
+        }
+        current = Unchecked.call(function, input.next());
+      }
+      return true;
+    }
+
+    @Override
+    public R next() {
+      return hasNext() ? current.next() : Collections.<R>emptyIterator().next();
+    }
+
+    @Override
+    public void forEachRemaining(Consumer<? super R> to) {
+      current.forEachRemaining(to);
+      input.forEachRemaining(new Push<>(function, to));
+    }
+  }
+
+  private static final class Push<T, R> implements Consumer<T> {
+    private final Function<? super T, ? extends Iterator<? extends R>> function;
+    private final Consumer<? super R> to;
+
+    Push(Function<? super T, ? extends Iterator<? extends R>> function, Consumer<? super R> to) {
+      this.function = function;
+      this.to = to;
+    }
+
+    @Override
+    public void accept(T value) {
+      Unchecked.<T, Iterator<? extends R>>call(function, value).forEachRemaining(to);
+    }
+  }
+}
