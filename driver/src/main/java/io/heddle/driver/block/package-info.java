@@ -1,0 +1,2 @@
+/** Where cached partitions are. Their bytes are the executors' business. */
+package io.heddle.driver.block;

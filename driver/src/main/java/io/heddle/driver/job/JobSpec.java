@@ -1,0 +1,31 @@
+package io.heddle.driver.job;
+
+import io.heddle.driver.stage.StageSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A job as it was planned.
+ *
+ * @param jobId unique in the application, ascending in the order of submission
+ * @param action the API's word for it: {@code collect}
+ * @param callSite where the user called it
+ * @param mapStages all that the result is made from, parents before children; some may have run
+ * @param cachedNames of the persisted nodes met, by id, for people
+ */
+public record JobSpec(
+    int jobId,
+    String action,
+    String callSite,
+    StageSpec result,
+    List<StageSpec> mapStages,
+    Map<Integer, String> cachedNames) {
+  public JobSpec {
+    Objects.requireNonNull(action);
+    Objects.requireNonNull(callSite);
+    Objects.requireNonNull(result);
+    mapStages = List.copyOf(mapStages);
+    cachedNames = Map.copyOf(cachedNames);
+  }
+}

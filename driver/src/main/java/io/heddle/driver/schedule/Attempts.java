@@ -1,0 +1,249 @@
+package io.heddle.driver.schedule;
+
+import io.heddle.driver.allocation.ExecutorState;
+import io.heddle.driver.shuffle.MapOutputRegistry.Lost;
+import io.heddle.driver.shuffle.OutputPlace;
+import io.heddle.driver.shuffle.ShuffleOutputs;
+import io.heddle.driver.stage.StageState;
+import io.heddle.driver.stage.TaskAttempt;
+import io.heddle.driver.task.TaskSetState;
+import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.FetchFailed;
+import io.heddle.protocol.executor.MapOutputWritten;
+import io.heddle.protocol.executor.TaskEnded;
+import io.heddle.protocol.executor.TaskFailed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The attempts under way, and what their ends mean. An end is taken once, from the executor that
+ * the attempt runs on; a report about any other attempt is left alone.
+ */
+final class Attempts {
+  /** How long a failed task waits for another executor before it goes where it failed. */
+  private static final long ELSEWHERE_MILLIS = 3_000;
+
+  private final Books books;
+  private final Stages stages;
+  private final List<List<TaskAttempt>> byExecutor = new ArrayList<>();
+  private Jobs jobs;
+
+  Attempts(Books books, Stages stages) {
+    this.books = books;
+    this.stages = stages;
+  }
+
+  void connect(Jobs book) {
+    jobs = book;
+  }
+
+  void began(TaskAttempt attempt) {
+    int index = attempt.executor().index();
+    while (byExecutor.size() <= index) {
+      byExecutor.add(null);
+    }
+    List<TaskAttempt> there = byExecutor.get(index);
+    if (there == null) {
+      there = new ArrayList<>(attempt.executor().slots());
+      byExecutor.set(index, there);
+    }
+    there.add(attempt);
+  }
+
+  private TaskAttempt remove(ExecutorState executor, long taskId) {
+    List<TaskAttempt> there = on(executor);
+    for (int i = 0; i < there.size(); i++) {
+      if (there.get(i).taskId() == taskId) {
+        return there.remove(i);
+      }
+    }
+    return null;
+  }
+
+  private List<TaskAttempt> on(ExecutorState executor) {
+    List<TaskAttempt> there =
+        executor.index() < byExecutor.size() ? byExecutor.get(executor.index()) : null;
+    return there == null ? List.of() : there;
+  }
+
+  /** An attempt's end was reported; returns whether that was news. */
+  boolean ended(ExecutorState executor, TaskEnded report) {
+    TaskAttempt attempt = remove(executor, report.getTaskId());
+    if (attempt == null) {
+      return false;
+    }
+    books.cluster.giveBack(executor, books.now);
+    switch (report.getOutcomeCase()) {
+      case MAP_OUTPUT -> mapOutput(attempt, report);
+      case RESULT -> result(attempt, report);
+      case FAILED -> failed(attempt, report);
+      case FETCH_FAILED -> fetchFailed(attempt, report);
+      case KILLED, OUTCOME_NOT_SET -> killed(attempt, report);
+    }
+    return true;
+  }
+
+  private void mapOutput(TaskAttempt attempt, TaskEnded report) {
+    books.report.taskEnded(attempt, "SUCCEEDED", "", report.getMetrics());
+    MapOutputWritten written = report.getMapOutput();
+    StageState stage = attempt.stage();
+    ExecutorState executor = attempt.executor();
+    ShuffleOutputs outputs = books.outputs.get(stage.spec().shuffleId());
+    if (outputs == null) {
+      return; // forgotten meanwhile
+    }
+    outputs.add(
+        attempt.task(),
+        written.getAttempt(),
+        new OutputPlace(
+            executor.host().name(),
+            executor.shufflePort(),
+            executor.shufflePort() == 0 ? executor.id() : ""),
+        written.getSizes());
+    if (attempt.isCurrent()) {
+      stage.taskSet().succeeded(attempt.task());
+      books.progress.done();
+      stages.finishIfDone(stage);
+    } else if (stage.taskSet() != null && stage.taskSet().isPending(attempt.task())) {
+      // Launched for a job that was given up, and yet of use.
+      stage.taskSet().fulfilled(attempt.task());
+      books.progress.done();
+      stages.finishIfDone(stage);
+    }
+  }
+
+  private void result(TaskAttempt attempt, TaskEnded report) {
+    books.report.taskEnded(attempt, "SUCCEEDED", "", report.getMetrics());
+    if (!attempt.isCurrent()) {
+      return;
+    }
+    StageState stage = attempt.stage();
+    stage.taskSet().succeeded(attempt.task());
+    books.progress.done();
+    jobs.result(jobs.job(stage.jobs().first()), attempt.task(), report.getResult().getValue());
+    stages.finishIfDone(stage);
+  }
+
+  private void failed(TaskAttempt attempt, TaskEnded report) {
+    TaskFailed failure = report.getFailed();
+    books.report.taskEnded(attempt, "FAILED", Failures.summary(failure), report.getMetrics());
+    if (!attempt.isCurrent()) {
+      return;
+    }
+    StageState stage = attempt.stage();
+    int times =
+        stage.taskSet().failed(attempt.task(), attempt.executor(), books.now + ELSEWHERE_MILLIS);
+    if (failure.getFatal() || times >= books.options.maxTaskFailures()) {
+      jobs.failAllOf(stage, Failures.ofTask(attempt, failure, times));
+      return;
+    }
+    books.report.notice(
+        Failures.taskName(attempt)
+            + " failed on "
+            + attempt.executor()
+            + " and is tried again: "
+            + Failures.summary(failure));
+    stages.recheck(stage, "map outputs lost");
+  }
+
+  private void killed(TaskAttempt attempt, TaskEnded report) {
+    books.report.taskEnded(attempt, "KILLED", report.getKilled().getReason(), report.getMetrics());
+    if (attempt.isCurrent()) {
+      requeue(attempt);
+    }
+  }
+
+  private void fetchFailed(TaskAttempt attempt, TaskEnded report) {
+    FetchFailed failure = report.getFetchFailed();
+    String reason = Failures.summary(failure);
+    books.report.taskEnded(attempt, "FETCH_FAILED", reason, report.getMetrics());
+    boolean dropped =
+        books.outputs.drop(failure.getShuffleId(), failure.getMapId(), failure.getMapAttempt());
+    StageState stage = attempt.stage();
+    if (attempt.isCurrent()) {
+      stage.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
+      if (stage.taskSet().countFetchFailure(attempt.task())
+          > books.options.maxStageAttempts() * books.options.maxTaskFailures()) {
+        jobs.failAllOf(stage, Failures.ofFetch(stage, failure));
+      } else if (dropped
+          && stage.status() == StageState.Status.RUNNING
+          && stage.countFailedAttempt() >= books.options.maxStageAttempts()) {
+        jobs.failAllOf(stage, Failures.ofFetch(stage, failure));
+      }
+    }
+    if (dropped) {
+      stages.outputsLost(new Lost(failure.getShuffleId(), new int[] {failure.getMapId()}), reason);
+      if (failure.getReason().equals("UNREACHABLE") && stage.unreachableAgain(failure.getHost())) {
+        hostUnreachable(failure.getHost());
+      }
+    }
+    if (attempt.isCurrent()) {
+      stages.recheck(stage, reason);
+    }
+  }
+
+  /**
+   * A host could not be reached in two attempts of a stage: what else lies there would cost one
+   * attempt after the other.
+   */
+  private void hostUnreachable(String host) {
+    String reason = "host " + host + " cannot be reached";
+    for (Lost lost : books.outputs.dropWhere(place -> place.host().equals(host))) {
+      stages.outputsLost(lost, reason);
+    }
+  }
+
+  /** An executor is gone with what ran on it; returns those attempts. */
+  List<TaskAttempt> lost(ExecutorState executor, String reason) {
+    List<TaskAttempt> were = on(executor);
+    if (!were.isEmpty()) {
+      byExecutor.set(executor.index(), null);
+    }
+    for (TaskAttempt attempt : were) {
+      books.report.taskEnded(attempt, "LOST", reason, null);
+      if (attempt.isCurrent()) {
+        requeue(attempt);
+      }
+    }
+    return were;
+  }
+
+  private void requeue(TaskAttempt attempt) {
+    attempt.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
+    stages.recheck(attempt.stage(), "map outputs lost");
+  }
+
+  /** An executor died by itself: that is held against the tasks it was running. */
+  void blame(List<TaskAttempt> attempts, String reason) {
+    for (TaskAttempt attempt : attempts) {
+      if (attempt.isCurrent()) {
+        int times = attempt.taskSet().countFailure(attempt.task());
+        if (times >= books.options.maxTaskFailures()) {
+          HeddleException cause = Failures.ofExecutor(attempt, reason, times);
+          jobs.failAllOf(attempt.stage(), cause);
+        }
+      }
+    }
+  }
+
+  /** Ends the running attempts of sets that nobody needs; their slots come back when they end. */
+  void kill(List<TaskSetState> abandoned) {
+    if (abandoned.isEmpty()) {
+      return;
+    }
+    Set<TaskSetState> sets = Collections.newSetFromMap(new IdentityHashMap<>());
+    sets.addAll(abandoned);
+    for (List<TaskAttempt> there : byExecutor) {
+      for (TaskAttempt attempt : there == null ? List.<TaskAttempt>of() : there) {
+        if (sets.contains(attempt.taskSet())) {
+          books.act(
+              new SchedulerAction.KillTask(
+                  attempt.executor().id(), attempt.taskId(), "no job needs it any more"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.heddle.driver.schedule;
+
+import io.heddle.driver.allocation.Cluster;
+import io.heddle.driver.allocation.ExecutorState;
+import io.heddle.driver.shuffle.ShuffleOutputs;
+import io.heddle.driver.stage.StageState;
+import io.heddle.driver.stage.TaskAttempt;
+import io.heddle.driver.task.Locality;
+import io.heddle.driver.task.TaskSetState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings free slots and pending tasks together, once after each batch of events.
+ *
+ * <p>A set whose tasks or allowed level changed is shown every free executor, nearest level first
+ * and one slot of each at a time, so that work spreads. Any other set has seen them before, and is
+ * shown only those that got a slot free since.
+ */
+final class Placement {
+  private final Books books;
+  private final Stages stages;
+  private final Attempts attempts;
+  private final List<ExecutorState> freed = new ArrayList<>();
+  private final Map<ExecutorState, List<SchedulerAction.Launch>> launches = new LinkedHashMap<>();
+  private long nextTaskId;
+
+  Placement(Books books, Stages stages, Attempts attempts) {
+    this.books = books;
+    this.stages = stages;
+    this.attempts = attempts;
+  }
+
+  /** A slot of an executor became free. */
+  void freed(ExecutorState executor) {
+    freed.add(executor);
+  }
+
+  /** Launches what can be launched. */
+  void place() {
+    List<StageState> active = stages.active();
+    for (int i = 0; i < active.size() && books.cluster.freeSlots() > 0; i++) {
+      StageState stage = active.get(i);
+      if (stage.taskSet().pending() > 0) {
+        place(stage);
+      }
+    }
+    freed.clear();
+    launches.forEach(
+        (executor, tasks) -> books.act(new SchedulerAction.LaunchTasks(executor.id(), tasks)));
+    launches.clear();
+  }
+
+  private void place(StageState stage) {
+    TaskSetState tasks = stage.taskSet();
+    Locality allowed = tasks.climb(books.now);
+    if (tasks.takeChanged()) {
+      for (Locality level = tasks.nearest(); ; level = Locality.level(level.ordinal() + 1)) {
+        showAll(stage, tasks, level);
+        if (level.compareTo(allowed) >= 0) {
+          break;
+        }
+      }
+    } else {
+      for (ExecutorState executor : freed) {
+        boolean took = true;
+        while (took && executor.takesTasks() && tasks.pending() > 0) {
+          took = offer(stage, tasks, executor, allowed);
+        }
+      }
+    }
+    if (tasks.pending() > 0 && books.cluster.freeSlots() > 0) {
+      tasks.turnedAway(books.now);
+    }
+  }
+
+  private void showAll(StageState stage, TaskSetState tasks, Locality level) {
+    Cluster cluster = books.cluster;
+    boolean took = true;
+    while (took && tasks.pending() > 0) {
+      took = false;
+      for (int i = cluster.freeExecutors() - 1; i >= 0 && tasks.pending() > 0; i--) {
+        took |= offer(stage, tasks, cluster.freeExecutor(i), level);
+      }
+    }
+  }
+
+  private boolean offer(
+      StageState stage, TaskSetState tasks, ExecutorState executor, Locality level) {
+    long pick = tasks.take(executor, level, books.cluster.usable() == 1, books.now);
+    if (pick < 0) {
+      return false;
+    }
+    books.cluster.take(executor);
+    sendWhatItNeeds(stage, executor);
+    int task = TaskSetState.task(pick);
+    TaskAttempt attempt =
+        new TaskAttempt(
+            nextTaskId++,
+            stage,
+            tasks,
+            task,
+            stage.nextAttempt(task),
+            executor,
+            TaskSetState.locality(pick));
+    attempts.began(attempt);
+    books.report.taskStarted(attempt);
+    launches
+        .computeIfAbsent(executor, e -> new ArrayList<>(e.slots()))
+        .add(
+            new SchedulerAction.Launch(
+                attempt.taskId(),
+                stage.id(),
+                stage.attempt(),
+                task,
+                attempt.attempt(),
+                attempt.locality()));
+    return true;
+  }
+
+  private void sendWhatItNeeds(StageState stage, ExecutorState executor) {
+    if (!stage.programSentTo().get(executor.index())) {
+      stage.programSentTo().set(executor.index());
+      books.act(new SchedulerAction.SendStageProgram(executor.id(), stage.id()));
+    }
+    for (StageState parent : stage.parents()) {
+      ShuffleOutputs outputs = books.outputs.get(parent.spec().shuffleId());
+      if (outputs.sendTo(executor.index())) {
+        books.act(
+            new SchedulerAction.SendMapOutputs(
+                executor.id(), books.outputs.table(outputs.shuffleId())));
+      }
+    }
+  }
+}

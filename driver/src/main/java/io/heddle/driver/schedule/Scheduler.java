@@ -1,0 +1,174 @@
+package io.heddle.driver.schedule;
+
+import io.heddle.driver.allocation.ExecutorState;
+import io.heddle.driver.stage.StageState;
+import io.heddle.protocol.executor.CachedBlock;
+import io.heddle.protocol.executor.TaskEnded;
+import java.util.List;
+
+/**
+ * Decides which task runs where and when, what is run again, and when a job has ended. Used by one
+ * thread. It knows of the world what the events say, and changes the world by the actions it
+ * returns; time is what it is told.
+ *
+ * <p>Actions come in an order that may be performed one by one: programs and tables before the
+ * tasks that need them.
+ */
+public final class Scheduler {
+  private final Books books;
+  private final Jobs jobs;
+  private final Attempts attempts;
+  private final Fleet fleet;
+  private final Placement placement;
+  private final SchedulerEvent.Handler handler = new Events();
+
+  public Scheduler(SchedulerOptions options) {
+    books = new Books(options);
+    Stages stages = new Stages(books);
+    attempts = new Attempts(books, stages);
+    jobs = new Jobs(books, stages, attempts::kill);
+    attempts.connect(jobs);
+    fleet = new Fleet(books, stages, attempts, jobs);
+    placement = new Placement(books, stages, attempts);
+  }
+
+  /**
+   * Takes some events in order, and places tasks once after all of them.
+   *
+   * @param nowMillis milliseconds of a clock that should not go back; when it does, it stands still
+   * @param actions to be performed are added here
+   */
+  public void handle(
+      List<? extends SchedulerEvent> events, long nowMillis, List<SchedulerAction> actions) {
+    books.begin(nowMillis, actions);
+    for (SchedulerEvent event : events) {
+      event.deliverTo(handler);
+    }
+    fleet.demand();
+    placement.place();
+  }
+
+  /** Whether no job is under way. */
+  public boolean isIdle() {
+    return jobs.isIdle();
+  }
+
+  /** Tasks done among all tasks known so far, from 0 to 1. */
+  public double progress() {
+    return books.progress.fraction();
+  }
+
+  /** Slots of all executors registered. */
+  public int totalSlots() {
+    return books.cluster.totalSlots();
+  }
+
+  private final class Events implements SchedulerEvent.Handler {
+    @Override
+    public void jobSubmitted(SchedulerEvent.JobSubmitted event) {
+      jobs.submit(event.job());
+    }
+
+    @Override
+    public void jobCancelled(SchedulerEvent.JobCancelled event) {
+      jobs.cancel(event.jobId(), event.cause());
+    }
+
+    @Override
+    public void executorLaunching(SchedulerEvent.ExecutorLaunching event) {
+      fleet.launching(event);
+    }
+
+    @Override
+    public void executorRegistered(SchedulerEvent.ExecutorRegistered event) {
+      fleet.registered(event);
+    }
+
+    @Override
+    public void executorHeard(SchedulerEvent.ExecutorHeard event) {
+      ExecutorState executor = books.cluster.get(event.executorId());
+      if (executor != null) {
+        executor.heard(books.now);
+      }
+    }
+
+    @Override
+    public void executorDraining(SchedulerEvent.ExecutorDraining event) {
+      fleet.draining(event.executorId());
+      books.report.notice("executor " + event.executorId() + " is draining: " + event.reason());
+    }
+
+    @Override
+    public void executorDisconnected(SchedulerEvent.ExecutorDisconnected event) {
+      fleet.disconnected(event.executorId(), event.reason());
+    }
+
+    @Override
+    public void executorEnded(SchedulerEvent.ExecutorEnded event) {
+      fleet.ended(event.executorId(), event.reason(), event.failed());
+    }
+
+    @Override
+    public void nodeLost(SchedulerEvent.NodeLost event) {
+      fleet.nodeLost(event.host(), event.reason());
+    }
+
+    @Override
+    public void providerFailed(SchedulerEvent.ProviderFailed event) {
+      jobs.giveUp(event.cause());
+    }
+
+    @Override
+    public void tasksEnded(SchedulerEvent.TasksEnded event) {
+      ExecutorState executor = books.cluster.get(event.executorId());
+      if (executor == null) {
+        return; // held for lost: its tasks run elsewhere by now
+      }
+      executor.heard(books.now);
+      List<TaskEnded> tasks = event.tasks();
+      for (int i = 0; i < tasks.size(); i++) {
+        if (attempts.ended(executor, tasks.get(i))) {
+          placement.freed(executor);
+        }
+      }
+    }
+
+    @Override
+    public void blocksMoved(SchedulerEvent.BlocksMoved event) {
+      ExecutorState executor = books.cluster.get(event.executorId());
+      if (executor == null) {
+        return;
+      }
+      for (CachedBlock block : event.change().getRemovedList()) {
+        books.blocks.removed(block.getRddId(), block.getPartition(), executor);
+      }
+      for (CachedBlock block : event.change().getAddedList()) {
+        books.blocks.added(block.getRddId(), block.getPartition(), executor);
+        books.report.cached(block, jobs.cachedName(block.getRddId()), executor);
+      }
+    }
+
+    @Override
+    public void rddUncached(SchedulerEvent.RddUncached event) {
+      books.blocks.uncached(event.rddId());
+      jobs.forgetCachedName(event.rddId());
+      books.report.uncached(event.rddId());
+      books.act(new SchedulerAction.DropRdd(event.rddId()));
+    }
+
+    @Override
+    public void shuffleForgotten(SchedulerEvent.ShuffleForgotten event) {
+      StageState stage = books.graph.mapStage(event.shuffleId());
+      if (stage != null && stage.jobs().isEmpty()) {
+        books.graph.forget(event.shuffleId());
+        books.outputs.forget(event.shuffleId());
+        books.act(new SchedulerAction.DropShuffle(event.shuffleId()));
+      }
+    }
+
+    @Override
+    public void tick(SchedulerEvent.Tick event) {
+      fleet.tick();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.heddle.driver.schedule;
+
+import com.google.protobuf.ByteString;
+import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.task.Locality;
+import io.heddle.error.HeddleException;
+import io.heddle.protocol.event.Event;
+import io.heddle.protocol.executor.MapOutputs;
+import java.util.List;
+
+/** What the scheduler wants done, to be performed in the order given. */
+public sealed interface SchedulerAction {
+  void performBy(Performer performer);
+
+  /** Called by exactly one method for each kind of action. */
+  interface Performer {
+    void sendStageProgram(SendStageProgram action);
+
+    void sendMapOutputs(SendMapOutputs action);
+
+    void launchTasks(LaunchTasks action);
+
+    void killTask(KillTask action);
+
+    void forgetStage(ForgetStage action);
+
+    void dropRdd(DropRdd action);
+
+    void dropShuffle(DropShuffle action);
+
+    void demand(Demand action);
+
+    void releaseExecutor(ReleaseExecutor action);
+
+    void taskResult(TaskResult action);
+
+    void completeJob(CompleteJob action);
+
+    void failJob(FailJob action);
+
+    void emitEvent(EmitEvent action);
+  }
+
+  /** Sends a stage's program, which the executor does not have. */
+  record SendStageProgram(String executorId, int stageId) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.sendStageProgram(this);
+    }
+  }
+
+  /** Sends a shuffle's table, which the executor has not or only of an earlier epoch. */
+  record SendMapOutputs(String executorId, MapOutputs table) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.sendMapOutputs(this);
+    }
+  }
+
+  /** Starts tasks on free slots of one executor. */
+  record LaunchTasks(String executorId, List<Launch> launches) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.launchTasks(this);
+    }
+  }
+
+  /**
+   * One attempt to start.
+   *
+   * @param task index in the stage
+   */
+  record Launch(
+      long taskId, int stageId, int stageAttempt, int task, int attempt, Locality locality) {}
+
+  /** Ends an attempt that nobody waits for. */
+  record KillTask(String executorId, long taskId, String reason) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.killTask(this);
+    }
+  }
+
+  /** Tells the executors that hold a stage's program to drop it. */
+  record ForgetStage(int stageId, List<String> executorIds) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.forgetStage(this);
+    }
+  }
+
+  /** Tells all executors to drop an RDD's blocks. */
+  record DropRdd(int rddId) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.dropRdd(this);
+    }
+  }
+
+  /** Tells all executors to drop a shuffle's files. */
+  record DropShuffle(int shuffleId) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.dropShuffle(this);
+    }
+  }
+
+  /** Tells the provider what executors are wanted. */
+  record Demand(ExecutorDemand demand) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.demand(this);
+    }
+  }
+
+  /** Ends an executor. */
+  record ReleaseExecutor(String executorId, String reason) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.releaseExecutor(this);
+    }
+  }
+
+  /** Gives a job one result. */
+  record TaskResult(int jobId, int position, ByteString value) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.taskResult(this);
+    }
+  }
+
+  /** All of a job's results have been given. */
+  record CompleteJob(int jobId) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.completeJob(this);
+    }
+  }
+
+  /** A job is given up. */
+  record FailJob(int jobId, HeddleException cause) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.failJob(this);
+    }
+  }
+
+  /** Tells the world what happened. */
+  record EmitEvent(Event event) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.emitEvent(this);
+    }
+  }
+}

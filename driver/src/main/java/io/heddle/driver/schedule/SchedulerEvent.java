@@ -1,0 +1,178 @@
+package io.heddle.driver.schedule;
+
+import io.heddle.driver.job.JobSpec;
+import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.BlocksChanged;
+import io.heddle.protocol.executor.TaskEnded;
+import java.util.List;
+
+/** What the scheduler is told. */
+public sealed interface SchedulerEvent {
+  void deliverTo(Handler handler);
+
+  /** Called by exactly one method for each kind of event. */
+  interface Handler {
+    void jobSubmitted(JobSubmitted event);
+
+    void jobCancelled(JobCancelled event);
+
+    void executorLaunching(ExecutorLaunching event);
+
+    void executorRegistered(ExecutorRegistered event);
+
+    void executorHeard(ExecutorHeard event);
+
+    void executorDraining(ExecutorDraining event);
+
+    void executorDisconnected(ExecutorDisconnected event);
+
+    void executorEnded(ExecutorEnded event);
+
+    void nodeLost(NodeLost event);
+
+    void providerFailed(ProviderFailed event);
+
+    void tasksEnded(TasksEnded event);
+
+    void blocksMoved(BlocksMoved event);
+
+    void rddUncached(RddUncached event);
+
+    void shuffleForgotten(ShuffleForgotten event);
+
+    void tick(Tick event);
+  }
+
+  /** A program wants a result. */
+  record JobSubmitted(JobSpec job) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.jobSubmitted(this);
+    }
+  }
+
+  /** Nobody waits for a job any more; it fails with the cause given. */
+  record JobCancelled(int jobId, HeddleException cause) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.jobCancelled(this);
+    }
+  }
+
+  /** An executor is being started. */
+  record ExecutorLaunching(String executorId, String host, String rack, String containerId)
+      implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorLaunching(this);
+    }
+  }
+
+  /** An executor has connected and proved itself. */
+  record ExecutorRegistered(
+      String executorId,
+      String host,
+      String rack,
+      int slots,
+      int shufflePort,
+      String containerId,
+      String logUrl)
+      implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorRegistered(this);
+    }
+  }
+
+  /** An executor gave a sign of life. */
+  record ExecutorHeard(String executorId) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorHeard(this);
+    }
+  }
+
+  /** An executor takes no more tasks. */
+  record ExecutorDraining(String executorId, String reason) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorDraining(this);
+    }
+  }
+
+  /** An executor's stream broke. Whose fault that was, {@link ExecutorEnded} tells later. */
+  record ExecutorDisconnected(String executorId, String reason) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorDisconnected(this);
+    }
+  }
+
+  /**
+   * An executor's process is gone.
+   *
+   * @param failed it died by itself
+   */
+  record ExecutorEnded(String executorId, String reason, boolean failed) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorEnded(this);
+    }
+  }
+
+  /** A node is gone with all that lay on it. */
+  record NodeLost(String host, String reason) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.nodeLost(this);
+    }
+  }
+
+  /** There will be no more executors. */
+  record ProviderFailed(HeddleException cause) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.providerFailed(this);
+    }
+  }
+
+  /** Task attempts ended on an executor. */
+  record TasksEnded(String executorId, List<TaskEnded> tasks) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.tasksEnded(this);
+    }
+  }
+
+  /** Cached blocks came or went on an executor. */
+  record BlocksMoved(String executorId, BlocksChanged change) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.blocksMoved(this);
+    }
+  }
+
+  /** A program gave up a persisted RDD. */
+  record RddUncached(int rddId) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.rddUncached(this);
+    }
+  }
+
+  /** No program can ask for a shuffle any more. */
+  record ShuffleForgotten(int shuffleId) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.shuffleForgotten(this);
+    }
+  }
+
+  /** Time has passed. */
+  record Tick() implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.tick(this);
+    }
+  }
+}

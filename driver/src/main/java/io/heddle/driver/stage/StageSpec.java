@@ -1,0 +1,46 @@
+package io.heddle.driver.stage;
+
+import io.heddle.driver.task.TaskPreference;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * A stage as it was planned: plain data, apart from its code and its splits, which the scheduler
+ * never sees.
+ *
+ * @param stageId unique in the application; a map stage keeps it in all jobs that share it
+ * @param name for people: {@code reduceByKey at WordCount.java:29}
+ * @param lineage the operations in it, first to last
+ * @param tasks how many; numbered from 0
+ * @param parents the shuffles it reads
+ * @param shuffleId what it writes; {@link #RESULT} when it ends in an action
+ * @param reducePartitions of the shuffle it writes; 0 for a result stage
+ * @param preferences where each task would best run; asked by the scheduler, answers at once
+ * @param partitionOf a task's partition number, as the program and people know it
+ */
+public record StageSpec(
+    int stageId,
+    String name,
+    List<String> lineage,
+    int tasks,
+    List<Integer> parents,
+    int shuffleId,
+    int reducePartitions,
+    IntFunction<TaskPreference> preferences,
+    IntUnaryOperator partitionOf) {
+  public static final int RESULT = -1;
+
+  public StageSpec {
+    Objects.requireNonNull(name);
+    lineage = List.copyOf(lineage);
+    parents = List.copyOf(parents);
+    Objects.requireNonNull(preferences);
+    Objects.requireNonNull(partitionOf);
+  }
+
+  public boolean isResult() {
+    return shuffleId == RESULT;
+  }
+}
