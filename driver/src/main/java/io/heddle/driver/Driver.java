@@ -1,51 +1,180 @@
 package io.heddle.driver;
 
+import io.heddle.conf.SchedulerSettings;
+import io.heddle.driver.allocation.ExecutorListener;
+import io.heddle.driver.job.JobPlanner;
+import io.heddle.driver.rpc.ExecutorMessages;
+import io.heddle.driver.rpc.ExecutorServer;
+import io.heddle.driver.schedule.Scheduler;
+import io.heddle.driver.schedule.SchedulerEvent;
+import io.heddle.driver.schedule.SchedulerOptions;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.BlocksChanged;
+import io.heddle.protocol.executor.Heartbeat;
+import io.heddle.protocol.executor.Register;
+import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.rdd.spi.JobRunner;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One application's driver: a server that executors connect to, the scheduler, and the runner that
  * programs submit jobs through. All methods may be called by any thread.
  */
 public final class Driver implements AutoCloseable {
-  private Driver() {}
+  private final DriverOptions options;
+  private final JobTickets tickets = new JobTickets();
+  private final JobPlanner planner = new JobPlanner();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final ExecutorServer server;
+  private final SchedulerLoop loop;
+  private final DriverJobRunner runner;
+
+  private Driver(DriverOptions options) {
+    this.options = options;
+    Messages messages = new Messages();
+    server =
+        options.inProcess()
+            ? ExecutorServer.inProcess(
+                options.applicationId(), options.secret(), options.conf().asMap(), messages)
+            : ExecutorServer.onHost(
+                options.bindHost(), options.secret(), options.conf().asMap(), messages);
+    loop =
+        new SchedulerLoop(
+            new Scheduler(SchedulerOptions.of(options.conf(), options.hasEvents())),
+            new ActionPerformer(server, options.executors(), planner, tickets, options.events()),
+            options.clock(),
+            options.conf().get(SchedulerSettings.TICK).toMillis(),
+            this::keepHouse,
+            this::broken);
+    runner = new DriverJobRunner(options, planner, tickets, loop);
+  }
 
   /**
    * Starts server and scheduler and asks the provider for executors. Returns when executors can
    * connect; does not wait for them.
    *
-   * @throws io.heddle.error.HeddleException CONNECTION_FAILED when the address cannot be bound
+   * @throws HeddleException CONNECTION_FAILED when the address cannot be bound
    */
   public static Driver start(DriverOptions options) {
-    throw new UnsupportedOperationException(options.applicationId() + ": being built");
+    Driver driver = new Driver(options);
+    options.executors().start(driver.new Provided());
+    driver.loop.start(); // its first tick says what is wanted
+    return driver;
   }
 
   /** The port executors connect to; 0 when in-process. */
   public int rpcPort() {
-    return 0;
+    return Math.max(0, server.port());
   }
 
   /** What programs submit jobs through. Closing it fails jobs under way, not the driver. */
   public JobRunner jobRunner() {
-    throw new UnsupportedOperationException();
+    return runner;
   }
 
   /** Tasks done among all tasks known so far, from 0 to 1; 0 before the first job. */
   public double progress() {
-    return 0;
+    return loop.progress();
   }
 
   /**
    * Fails jobs under way, tells executors to stop, stops the provider and the server. Calling it
    * again does nothing.
    *
-   * @param succeeded how the application ended, for the last event
-   * @param diagnostics why; empty on success
+   * @param reason told to executors and to jobs
    */
-  public void stop(boolean succeeded, String diagnostics) {}
+  public void stop(String reason) {
+    if (stopped.compareAndSet(false, true)) {
+      runner.close();
+      loop.stop();
+      tickets.endAll(new HeddleException(ErrorCode.CONTEXT_CLOSED, reason));
+      server.close(reason);
+      options.executors().stop();
+    }
+  }
 
-  /** As {@link #stop} of an application that succeeded. */
+  /** As {@link #stop}, at the application's end. */
   @Override
   public void close() {
-    stop(true, "");
+    stop("the application has ended");
+  }
+
+  private void keepHouse() {
+    server.closeStrangers(System.currentTimeMillis());
+    planner.forgetUnreachable(
+        shuffleId -> loop.post(new SchedulerEvent.ShuffleForgotten(shuffleId)));
+  }
+
+  private void broken(Throwable cause) {
+    HeddleException failure =
+        new HeddleException(ErrorCode.INTERNAL, "the scheduler has failed: " + cause, cause);
+    runner.fail(failure);
+    tickets.endAll(failure);
+  }
+
+  /** What executors say becomes events. */
+  private final class Messages implements ExecutorMessages {
+    @Override
+    public void registered(String executorId, Register registration) {
+      loop.post(
+          new SchedulerEvent.ExecutorRegistered(
+              executorId,
+              registration.getHost(),
+              registration.getRack(),
+              registration.getSlots(),
+              registration.getShufflePort(),
+              registration.getContainerId(),
+              registration.getLogUrl()));
+    }
+
+    @Override
+    public void tasksEnded(String executorId, List<TaskEnded> tasks) {
+      loop.post(new SchedulerEvent.TasksEnded(executorId, tasks));
+    }
+
+    @Override
+    public void heartbeat(String executorId, Heartbeat heartbeat) {
+      loop.post(new SchedulerEvent.ExecutorHeard(executorId, heartbeat));
+    }
+
+    @Override
+    public void blocksChanged(String executorId, BlocksChanged change) {
+      loop.post(new SchedulerEvent.BlocksMoved(executorId, change));
+    }
+
+    @Override
+    public void draining(String executorId, String reason) {
+      loop.post(new SchedulerEvent.ExecutorDraining(executorId, reason));
+    }
+
+    @Override
+    public void disconnected(String executorId, String reason) {
+      loop.post(new SchedulerEvent.ExecutorDisconnected(executorId, reason));
+    }
+  }
+
+  /** What the provider says becomes events. */
+  private final class Provided implements ExecutorListener {
+    @Override
+    public void launching(String executorId, String host, String rack, String containerId) {
+      loop.post(new SchedulerEvent.ExecutorLaunching(executorId, host, rack, containerId));
+    }
+
+    @Override
+    public void ended(String executorId, String reason, boolean failed) {
+      loop.post(new SchedulerEvent.ExecutorEnded(executorId, reason, failed));
+    }
+
+    @Override
+    public void nodeLost(String host, String reason) {
+      loop.post(new SchedulerEvent.NodeLost(host, reason));
+    }
+
+    @Override
+    public void failed(HeddleException cause) {
+      loop.post(new SchedulerEvent.ProviderFailed(cause));
+    }
   }
 }

@@ -16,7 +16,9 @@ import java.util.Objects;
  *     connect in-process under the name {@code applicationId}
  * @param advertisedHost what executors are told to connect to; empty when in-process
  * @param executors starts and ends executors
- * @param events takes what happens; called by the scheduler's thread
+ * @param events takes what happens to jobs, tasks and executors, called by the scheduler's thread;
+ *     {@link #NO_EVENTS} when nobody listens, which saves making them. The application's start and
+ *     end are told by whoever owns the driver
  * @param userClasses loads the classes of the user's results
  * @param clock wall clock, for event times and timeouts
  */
@@ -31,6 +33,9 @@ public record DriverOptions(
     EventSink events,
     ClassLoader userClasses,
     Clock clock) {
+  /** For drivers whose events nobody wants. */
+  public static final EventSink NO_EVENTS = event -> {};
+
   public DriverOptions {
     Objects.requireNonNull(applicationId);
     Objects.requireNonNull(conf);
@@ -41,6 +46,10 @@ public record DriverOptions(
     Objects.requireNonNull(events);
     Objects.requireNonNull(userClasses);
     Objects.requireNonNull(clock);
+  }
+
+  boolean hasEvents() {
+    return events != NO_EVENTS;
   }
 
   boolean inProcess() {

@@ -7,6 +7,7 @@ import io.heddle.driver.stage.StageState;
 import io.heddle.driver.stage.TaskAttempt;
 import io.heddle.protocol.event.Event;
 import io.heddle.protocol.event.ExecutorAdded;
+import io.heddle.protocol.event.ExecutorHeartbeat;
 import io.heddle.protocol.event.ExecutorRemoved;
 import io.heddle.protocol.event.JobEnded;
 import io.heddle.protocol.event.JobStarted;
@@ -21,6 +22,7 @@ import io.heddle.protocol.event.StageStarted;
 import io.heddle.protocol.event.TaskEnded;
 import io.heddle.protocol.event.TaskStarted;
 import io.heddle.protocol.executor.CachedBlock;
+import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.TaskMetrics;
 import java.util.List;
 
@@ -160,6 +162,17 @@ final class Reporter {
                       .setExecutorId(executorId)
                       .setReason(reason)
                       .setFailed(failed)));
+    }
+  }
+
+  void heartbeat(ExecutorState executor, Heartbeat heartbeat) {
+    if (on) {
+      emit(
+          Event.newBuilder()
+              .setExecutorHeartbeat(
+                  ExecutorHeartbeat.newBuilder()
+                      .setExecutorId(executor.id())
+                      .setHeartbeat(heartbeat)));
     }
   }
 

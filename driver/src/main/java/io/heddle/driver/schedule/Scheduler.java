@@ -89,6 +89,7 @@ public final class Scheduler {
       ExecutorState executor = books.cluster.get(event.executorId());
       if (executor != null) {
         executor.heard(books.now);
+        books.report.heartbeat(executor, event.heartbeat());
       }
     }
 

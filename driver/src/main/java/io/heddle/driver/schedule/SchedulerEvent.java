@@ -3,6 +3,7 @@ package io.heddle.driver.schedule;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.BlocksChanged;
+import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.TaskEnded;
 import java.util.List;
 
@@ -85,7 +86,7 @@ public sealed interface SchedulerEvent {
   }
 
   /** An executor gave a sign of life. */
-  record ExecutorHeard(String executorId) implements SchedulerEvent {
+  record ExecutorHeard(String executorId, Heartbeat heartbeat) implements SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.executorHeard(this);

@@ -1,0 +1,147 @@
+package io.heddle.driver;
+
+import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.driver.job.JobPlanner;
+import io.heddle.driver.job.StageCode;
+import io.heddle.driver.rpc.ExecutorServer;
+import io.heddle.driver.schedule.SchedulerAction;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import io.heddle.monitoring.event.EventSink;
+import io.heddle.protocol.executor.DropRdd;
+import io.heddle.protocol.executor.DropShuffle;
+import io.heddle.protocol.executor.ForgetStage;
+import io.heddle.protocol.executor.KillTask;
+import io.heddle.protocol.executor.LaunchTasks;
+import io.heddle.protocol.executor.StageProgram;
+import io.heddle.protocol.executor.Task;
+import io.heddle.protocol.executor.ToExecutor;
+
+/** Does what the scheduler wants done. Used by the scheduler's thread. */
+final class ActionPerformer implements SchedulerAction.Performer {
+  private final ExecutorServer server;
+  private final ExecutorProvider provider;
+  private final JobPlanner planner;
+  private final JobTickets tickets;
+  private final EventSink events;
+
+  ActionPerformer(
+      ExecutorServer server,
+      ExecutorProvider provider,
+      JobPlanner planner,
+      JobTickets tickets,
+      EventSink events) {
+    this.server = server;
+    this.provider = provider;
+    this.planner = planner;
+    this.tickets = tickets;
+    this.events = events;
+  }
+
+  private StageCode code(int stageId) {
+    StageCode code = planner.code(stageId);
+    if (code == null) {
+      throw new HeddleException(ErrorCode.INTERNAL, "the code of stage " + stageId + " is gone");
+    }
+    return code;
+  }
+
+  @Override
+  public void sendStageProgram(SchedulerAction.SendStageProgram action) {
+    server.send(
+        action.executorId(),
+        ToExecutor.newBuilder()
+            .setStageProgram(
+                StageProgram.newBuilder()
+                    .setStageId(action.stageId())
+                    .setProgram(code(action.stageId()).program()))
+            .build());
+  }
+
+  @Override
+  public void sendMapOutputs(SchedulerAction.SendMapOutputs action) {
+    server.send(action.executorId(), ToExecutor.newBuilder().setMapOutputs(action.table()).build());
+  }
+
+  @Override
+  public void launchTasks(SchedulerAction.LaunchTasks action) {
+    LaunchTasks.Builder tasks = LaunchTasks.newBuilder();
+    for (SchedulerAction.Launch launch : action.launches()) {
+      StageCode code = code(launch.stageId());
+      tasks.addTasks(
+          Task.newBuilder()
+              .setTaskId(launch.taskId())
+              .setStageId(launch.stageId())
+              .setStageAttempt(launch.stageAttempt())
+              .setPartition(code.partition(launch.task()))
+              .setAttempt(launch.attempt())
+              .setSplit(code.split(launch.task()))
+              .setLocality(launch.locality().name()));
+    }
+    server.send(action.executorId(), ToExecutor.newBuilder().setLaunchTasks(tasks).build());
+  }
+
+  @Override
+  public void killTask(SchedulerAction.KillTask action) {
+    server.send(
+        action.executorId(),
+        ToExecutor.newBuilder()
+            .setKillTask(
+                KillTask.newBuilder().setTaskId(action.taskId()).setReason(action.reason()))
+            .build());
+  }
+
+  @Override
+  public void forgetStage(SchedulerAction.ForgetStage action) {
+    ToExecutor message =
+        ToExecutor.newBuilder()
+            .setForgetStage(ForgetStage.newBuilder().setStageId(action.stageId()))
+            .build();
+    action.executorIds().forEach(executor -> server.send(executor, message));
+  }
+
+  @Override
+  public void dropRdd(SchedulerAction.DropRdd action) {
+    server.sendToAll(
+        ToExecutor.newBuilder().setDropRdd(DropRdd.newBuilder().setRddId(action.rddId())).build());
+  }
+
+  @Override
+  public void dropShuffle(SchedulerAction.DropShuffle action) {
+    server.sendToAll(
+        ToExecutor.newBuilder()
+            .setDropShuffle(DropShuffle.newBuilder().setShuffleId(action.shuffleId()))
+            .build());
+  }
+
+  @Override
+  public void demand(SchedulerAction.Demand action) {
+    provider.demand(action.demand());
+  }
+
+  @Override
+  public void releaseExecutor(SchedulerAction.ReleaseExecutor action) {
+    server.stop(action.executorId(), action.reason());
+    provider.release(action.executorId(), action.reason());
+  }
+
+  @Override
+  public void taskResult(SchedulerAction.TaskResult action) {
+    tickets.give(action.jobId(), action.position(), action.value());
+  }
+
+  @Override
+  public void completeJob(SchedulerAction.CompleteJob action) {
+    tickets.end(action.jobId(), null);
+  }
+
+  @Override
+  public void failJob(SchedulerAction.FailJob action) {
+    tickets.end(action.jobId(), action.cause());
+  }
+
+  @Override
+  public void emitEvent(SchedulerAction.EmitEvent action) {
+    events.accept(action.event());
+  }
+}

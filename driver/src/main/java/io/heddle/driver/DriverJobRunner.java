@@ -1,0 +1,163 @@
+package io.heddle.driver;
+
+import io.heddle.conf.ApplicationSettings;
+import io.heddle.conf.ExecutorSettings;
+import io.heddle.conf.HeddleConf;
+import io.heddle.driver.job.JobPlanner;
+import io.heddle.driver.job.JobSpec;
+import io.heddle.driver.schedule.SchedulerEvent;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import io.heddle.rdd.lineage.Lineage;
+import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.rdd.spi.JobRunner;
+import io.heddle.serde.Serde;
+import io.heddle.serde.SerdeFactory;
+import io.heddle.task.PartitionFunction;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Plans jobs, submits them and decodes their results, all in the calling thread. */
+final class DriverJobRunner implements JobRunner {
+  private final DriverOptions options;
+  private final JobPlanner planner;
+  private final JobTickets tickets;
+  private final SchedulerLoop loop;
+  private final SerdeFactory serdes;
+  private final LineageIds ids = new LineageIds();
+  private final AtomicInteger nextJob = new AtomicInteger();
+  private volatile boolean closed;
+  private volatile HeddleException failure;
+
+  DriverJobRunner(
+      DriverOptions options, JobPlanner planner, JobTickets tickets, SchedulerLoop loop) {
+    this.options = options;
+    this.planner = planner;
+    this.tickets = tickets;
+    this.loop = loop;
+    this.serdes = SerdeFactory.of(options.conf(), options.userClasses());
+  }
+
+  @Override
+  public HeddleConf conf() {
+    return options.conf();
+  }
+
+  @Override
+  public String applicationId() {
+    return options.applicationId();
+  }
+
+  @Override
+  public LineageIds ids() {
+    return ids;
+  }
+
+  @Override
+  public int defaultParallelism() {
+    int set = conf().get(ApplicationSettings.DEFAULT_PARALLELISM);
+    if (set > 0) {
+      return set;
+    }
+    // Executors that are on their way count, or the first job would depend on who came first.
+    long expected =
+        (long) conf().get(ExecutorSettings.INSTANCES) * conf().get(ExecutorSettings.CORES);
+    return (int) Math.max(2, Math.min(Integer.MAX_VALUE, Math.max(expected, loop.totalSlots())));
+  }
+
+  @Override
+  public <T, R> void run(
+      Lineage<T> lineage,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action,
+      String callSite,
+      ResultHandler<R> results) {
+    checkOpen();
+    JobSpec spec =
+        planner.plan(nextJob.getAndIncrement(), lineage, partitions, function, action, callSite);
+    try {
+      JobTicket ticket = tickets.open(spec);
+      loop.post(new SchedulerEvent.JobSubmitted(spec));
+      // What happened while it was planned may have missed the ticket.
+      if (closed) {
+        failOpenJobs();
+      }
+      if (failure != null) {
+        tickets.endAll(failure);
+      }
+      deliver(ticket, results);
+    } finally {
+      planner.jobEnded(spec);
+      // Shuffles that the job reads are dropped when the lineage cannot be reached any more.
+      Reference.reachabilityFence(lineage);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the function's own result, serialised and back
+  private <R> void deliver(JobTicket ticket, ResultHandler<R> results) {
+    boolean done = false;
+    try {
+      Serde serde = serdes.create();
+      for (List<JobTicket.Result> some = ticket.take(); !some.isEmpty(); some = ticket.take()) {
+        for (JobTicket.Result result : some) {
+          Object value = serde.fromBytes(result.value().toByteArray());
+          results.accept(result.position(), (R) value);
+        }
+      }
+      done = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HeddleException(
+          ErrorCode.KILLED, "the thread that waited for " + name(ticket) + " was interrupted", e);
+    } finally {
+      if (!done) {
+        cancel(ticket.spec().jobId(), name(ticket) + " was given up by its caller");
+      }
+    }
+  }
+
+  private static String name(JobTicket ticket) {
+    return ticket.spec().action() + " at " + ticket.spec().callSite();
+  }
+
+  private void cancel(int jobId, String why) {
+    loop.post(new SchedulerEvent.JobCancelled(jobId, new HeddleException(ErrorCode.KILLED, why)));
+  }
+
+  @Override
+  public void uncache(int rddId) {
+    loop.post(new SchedulerEvent.RddUncached(rddId));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    failOpenJobs();
+  }
+
+  private void failOpenJobs() {
+    for (int jobId : tickets.jobIds()) {
+      loop.post(
+          new SchedulerEvent.JobCancelled(
+              jobId,
+              new HeddleException(
+                  ErrorCode.CONTEXT_CLOSED, "the context was closed while a job was running")));
+    }
+  }
+
+  /** Jobs fail from now on. */
+  void fail(HeddleException cause) {
+    failure = cause;
+  }
+
+  private void checkOpen() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new HeddleException(ErrorCode.CONTEXT_CLOSED, "the context is closed");
+    }
+  }
+}

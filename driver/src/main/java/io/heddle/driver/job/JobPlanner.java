@@ -1,0 +1,174 @@
+package io.heddle.driver.job;
+
+import io.heddle.driver.stage.StageSpec;
+import io.heddle.rdd.Pair;
+import io.heddle.rdd.lineage.Dependency;
+import io.heddle.rdd.lineage.EvaluatorChain;
+import io.heddle.rdd.lineage.Lineage;
+import io.heddle.task.PartitionFunction;
+import io.heddle.task.ShuffleSpec;
+import io.heddle.task.StageProgram;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Cuts lineage into stages and serialises their code, in the thread that submits the job. A map
+ * stage is planned once, by the first job that meets its shuffle, and shared by all later ones; it
+ * is given up when the program has no reference to the shuffle any more. Safe for all threads.
+ */
+public final class JobPlanner {
+  /** Notices that a shuffle's dependency cannot be reached any more. */
+  private static final class Watch extends PhantomReference<Dependency.Shuffle<?, ?, ?>> {
+    final int shuffleId;
+
+    Watch(
+        Dependency.Shuffle<?, ?, ?> shuffle,
+        ReferenceQueue<? super Dependency.Shuffle<?, ?, ?>> queue) {
+      super(shuffle, queue);
+      this.shuffleId = shuffle.spec().shuffleId();
+    }
+  }
+
+  private final Map<Integer, StageSpec> planned = new ConcurrentHashMap<>();
+  private final Map<Integer, StageCode> code = new ConcurrentHashMap<>();
+  private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Dependency.Shuffle<?, ?, ?>> unreachable = new ReferenceQueue<>();
+  private final AtomicInteger nextStage = new AtomicInteger();
+
+  /**
+   * Plans a job. May find partitions, with I/O, and runs user code (partitioners, custom
+   * serialisation).
+   *
+   * @throws io.heddle.error.HeddleException NOT_SERIALIZABLE, or what finding partitions throws
+   */
+  public <T, R> JobSpec plan(
+      int jobId,
+      Lineage<T> lineage,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action,
+      String callSite) {
+    Map<Integer, String> cachedNames = new HashMap<>();
+    StageWalk walk = new StageWalk(lineage);
+    Set<Integer> needed = planMapStages(walk, cachedNames);
+    walk.addCachedNames(cachedNames);
+    int[] asked = partitions.stream().mapToInt(Integer::intValue).toArray();
+    IntUnaryOperator partitionOf = i -> asked[i];
+    StageSpec result =
+        new StageSpec(
+            nextStage.getAndIncrement(),
+            action + " at " + callSite,
+            walk.describe(),
+            asked.length,
+            walk.shuffleIds(),
+            StageSpec.RESULT,
+            0,
+            Preferences.of(lineage, asked.length, partitionOf),
+            partitionOf);
+    StageProgram program =
+        new StageProgram.ResultStage<>(new EvaluatorChain().of(lineage), function);
+    code.put(result.stageId(), StageCode.of(program, lineage, asked.length, partitionOf));
+    List<StageSpec> mapStages = new ArrayList<>(needed.size());
+    for (int shuffleId : needed) {
+      mapStages.add(planned.get(shuffleId));
+    }
+    return new JobSpec(jobId, action, callSite, result, mapStages, cachedNames);
+  }
+
+  /** Plans what a stage reads, and so on; returns all shuffles met, parents first. */
+  private Set<Integer> planMapStages(StageWalk last, Map<Integer, String> cachedNames) {
+    // Depth first with a stack of its own, as iterative programs make long chains of stages.
+    Set<Integer> done = new LinkedHashSet<>();
+    Map<Integer, StageWalk> open = new LinkedHashMap<>();
+    Deque<StageWalk.Read> todo = new ArrayDeque<>(last.reads());
+    while (!todo.isEmpty()) {
+      StageWalk.Read read = todo.peek();
+      int shuffleId = read.shuffle().spec().shuffleId();
+      if (done.contains(shuffleId)) {
+        todo.pop();
+      } else if (open.containsKey(shuffleId)) {
+        todo.pop();
+        planMapStage(read, open.get(shuffleId));
+        done.add(shuffleId);
+      } else {
+        StageWalk walk = new StageWalk(read.shuffle().parent());
+        walk.addCachedNames(cachedNames);
+        open.put(shuffleId, walk);
+        walk.reads().forEach(todo::push);
+      }
+    }
+    return done;
+  }
+
+  private void planMapStage(StageWalk.Read read, StageWalk walk) {
+    ShuffleSpec<?, ?, ?> shuffle = read.shuffle().spec();
+    if (planned.containsKey(shuffle.shuffleId())) {
+      return;
+    }
+    Lineage<?> node = read.shuffle().parent();
+    int tasks = node.partitions().size();
+    IntUnaryOperator same = IntUnaryOperator.identity();
+    StageSpec spec =
+        new StageSpec(
+            nextStage.getAndIncrement(),
+            read.reader().describe(),
+            walk.describe(),
+            tasks,
+            walk.shuffleIds(),
+            shuffle.shuffleId(),
+            shuffle.partitioner().numPartitions(),
+            Preferences.of(node, tasks, same),
+            same);
+    code.put(spec.stageId(), StageCode.of(program(read.shuffle()), node, tasks, same));
+    if (planned.putIfAbsent(shuffle.shuffleId(), spec) == null) {
+      watches.put(shuffle.shuffleId(), new Watch(read.shuffle(), unreachable));
+    } else {
+      code.remove(spec.stageId()); // another thread was first
+    }
+  }
+
+  private static <K, V, C> StageProgram program(Dependency.Shuffle<K, V, C> shuffle) {
+    Lineage<? extends Pair<K, V>> parent = shuffle.parent();
+    return new StageProgram.MapStage<>(new EvaluatorChain().of(parent), shuffle.spec());
+  }
+
+  /** The code of a planned stage, or null when it was forgotten. */
+  public StageCode code(int stageId) {
+    return code.get(stageId);
+  }
+
+  /** A job has ended: its result stage's code is not needed any more. */
+  public void jobEnded(JobSpec job) {
+    code.remove(job.result().stageId());
+  }
+
+  /**
+   * Shuffles that no program can ask for any more; each is named once.
+   *
+   * @param forget takes shuffle ids
+   */
+  public void forgetUnreachable(IntConsumer forget) {
+    for (Object found = unreachable.poll(); found != null; found = unreachable.poll()) {
+      int shuffleId = ((Watch) found).shuffleId;
+      watches.remove(shuffleId);
+      StageSpec stage = planned.remove(shuffleId);
+      if (stage != null) {
+        code.remove(stage.stageId());
+        forget.accept(shuffleId);
+      }
+    }
+  }
+}

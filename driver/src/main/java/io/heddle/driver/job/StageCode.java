@@ -1,0 +1,60 @@
+package io.heddle.driver.job;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.heddle.rdd.lineage.Lineage;
+import io.heddle.serde.JavaSerialization;
+import io.heddle.task.Partition;
+import io.heddle.task.StageProgram;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * What executors get of a stage, as bytes: its program, and a split for each task. Made by the
+ * thread that submits the job; immutable.
+ */
+public final class StageCode {
+  private final ByteString program;
+  private final ByteString[] splits;
+  private final IntUnaryOperator partitionOf;
+
+  private StageCode(ByteString program, ByteString[] splits, IntUnaryOperator partitionOf) {
+    this.program = program;
+    this.splits = splits;
+    this.partitionOf = partitionOf;
+  }
+
+  /**
+   * @param tasks how many; task i works on the node's partition {@code partitionOf(i)}
+   * @throws io.heddle.error.HeddleException NOT_SERIALIZABLE
+   */
+  static StageCode of(
+      StageProgram program, Lineage<?> node, int tasks, IntUnaryOperator partitionOf) {
+    ByteString code = bytes(program);
+    List<Partition> partitions = node.partitions();
+    ByteString[] splits = new ByteString[tasks];
+    for (int i = 0; i < tasks; i++) {
+      splits[i] = bytes(partitions.get(partitionOf.applyAsInt(i)));
+    }
+    return new StageCode(code, splits, partitionOf);
+  }
+
+  private static ByteString bytes(Object value) {
+    return UnsafeByteOperations.unsafeWrap(JavaSerialization.write(value));
+  }
+
+  /** An {@link StageProgram}, Java-serialised. */
+  public ByteString program() {
+    return program;
+  }
+
+  /** A {@link Partition}, Java-serialised. */
+  public ByteString split(int task) {
+    return splits[task];
+  }
+
+  /** The partition's number, as the program knows it. */
+  public int partition(int task) {
+    return partitionOf.applyAsInt(task);
+  }
+}
