@@ -108,6 +108,7 @@ final class ActionPerformer implements SchedulerAction.Performer {
 
   @Override
   public void dropShuffle(SchedulerAction.DropShuffle action) {
+    planner.forgetCode(action.stageId());
     server.sendToAll(
         ToExecutor.newBuilder()
             .setDropShuffle(DropShuffle.newBuilder().setShuffleId(action.shuffleId()))
@@ -132,12 +133,19 @@ final class ActionPerformer implements SchedulerAction.Performer {
 
   @Override
   public void completeJob(SchedulerAction.CompleteJob action) {
-    tickets.end(action.jobId(), null);
+    end(action.jobId(), null);
   }
 
   @Override
   public void failJob(SchedulerAction.FailJob action) {
-    tickets.end(action.jobId(), action.cause());
+    end(action.jobId(), action.cause());
+  }
+
+  private void end(int jobId, HeddleException cause) {
+    JobTicket ticket = tickets.end(jobId, cause);
+    if (ticket != null) {
+      planner.forgetCode(ticket.spec().result().stageId());
+    }
   }
 
   @Override

@@ -89,7 +89,6 @@ final class DriverJobRunner implements JobRunner {
       }
       deliver(ticket, results);
     } finally {
-      planner.jobEnded(spec);
       // Shuffles that the job reads are dropped when the lineage cannot be reached any more.
       Reference.reachabilityFence(lineage);
     }

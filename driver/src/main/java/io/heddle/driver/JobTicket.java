@@ -61,7 +61,8 @@ final class JobTicket {
       wait();
     }
     if (failure != null) {
-      throw failure;
+      // A new one, so that its stack trace shows the call that waited.
+      throw new HeddleException(failure.code(), failure.detail(), failure.getCause());
     }
     List<Result> taken = results;
     results = new ArrayList<>();

@@ -25,11 +25,16 @@ final class JobTickets {
     }
   }
 
-  void end(int jobId, HeddleException cause) {
+  /**
+   * @param cause null when the job is complete
+   * @return the job's ticket, or null when it was ended before
+   */
+  JobTicket end(int jobId, HeddleException cause) {
     JobTicket ticket = open.remove(jobId);
     if (ticket != null) {
       ticket.end(cause);
     }
+    return ticket;
   }
 
   List<Integer> jobIds() {

@@ -150,13 +150,14 @@ public final class JobPlanner {
     return code.get(stageId);
   }
 
-  /** A job has ended: its result stage's code is not needed any more. */
-  public void jobEnded(JobSpec job) {
-    code.remove(job.result().stageId());
+  /** The scheduler has no more use for a stage's code. */
+  public void forgetCode(int stageId) {
+    code.remove(stageId);
   }
 
   /**
-   * Shuffles that no program can ask for any more; each is named once.
+   * Shuffles that no program can ask for any more; each is named once. Their code stays until
+   * {@link #forgetCode}, as the scheduler may be at work on it.
    *
    * @param forget takes shuffle ids
    */
@@ -164,9 +165,7 @@ public final class JobPlanner {
     for (Object found = unreachable.poll(); found != null; found = unreachable.poll()) {
       int shuffleId = ((Watch) found).shuffleId;
       watches.remove(shuffleId);
-      StageSpec stage = planned.remove(shuffleId);
-      if (stage != null) {
-        code.remove(stage.stageId());
+      if (planned.remove(shuffleId) != null) {
         forget.accept(shuffleId);
       }
     }

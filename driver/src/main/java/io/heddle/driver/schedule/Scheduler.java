@@ -4,7 +4,9 @@ import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.stage.StageState;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.TaskEnded;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides which task runs where and when, what is run again, and when a job has ended. Used by one
@@ -20,6 +22,7 @@ public final class Scheduler {
   private final Attempts attempts;
   private final Fleet fleet;
   private final Placement placement;
+  private final Set<Integer> forgotten = new LinkedHashSet<>();
   private final SchedulerEvent.Handler handler = new Events();
 
   public Scheduler(SchedulerOptions options) {
@@ -61,6 +64,23 @@ public final class Scheduler {
   /** Slots of all executors registered. */
   public int totalSlots() {
     return books.cluster.totalSlots();
+  }
+
+  /** A shuffle goes when the last job that ran its stage has ended. */
+  private void forgetShuffles() {
+    forgotten.removeIf(
+        shuffleId -> {
+          StageState stage = books.graph.mapStage(shuffleId);
+          if (stage != null && !stage.jobs().isEmpty()) {
+            return false;
+          }
+          if (stage != null) {
+            books.graph.forget(shuffleId);
+            books.outputs.forget(shuffleId);
+            books.act(new SchedulerAction.DropShuffle(shuffleId, stage.id()));
+          }
+          return true;
+        });
   }
 
   private final class Events implements SchedulerEvent.Handler {
@@ -159,17 +179,14 @@ public final class Scheduler {
 
     @Override
     public void shuffleForgotten(SchedulerEvent.ShuffleForgotten event) {
-      StageState stage = books.graph.mapStage(event.shuffleId());
-      if (stage != null && stage.jobs().isEmpty()) {
-        books.graph.forget(event.shuffleId());
-        books.outputs.forget(event.shuffleId());
-        books.act(new SchedulerAction.DropShuffle(event.shuffleId()));
-      }
+      forgotten.add(event.shuffleId());
+      forgetShuffles();
     }
 
     @Override
     public void tick(SchedulerEvent.Tick event) {
       fleet.tick();
+      forgetShuffles();
     }
   }
 }

@@ -97,8 +97,8 @@ public sealed interface SchedulerAction {
     }
   }
 
-  /** Tells all executors to drop a shuffle's files. */
-  record DropShuffle(int shuffleId) implements SchedulerAction {
+  /** Tells all executors to drop a shuffle's files; the code of the stage that wrote it can go. */
+  record DropShuffle(int shuffleId, int stageId) implements SchedulerAction {
     @Override
     public void performBy(Performer performer) {
       performer.dropShuffle(this);

@@ -1,0 +1,63 @@
+package io.heddle.driver;
+
+import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.lineage.Lineage;
+import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.rdd.spi.JobRunner;
+import io.heddle.task.PartitionFunction;
+import java.util.List;
+
+/** The runner of a local driver, which owns that driver and its files. */
+final class LocalRunner implements JobRunner {
+  private final Driver driver;
+  private final JobRunner jobs;
+  private final TemporaryDirectory files;
+
+  LocalRunner(Driver driver, TemporaryDirectory files) {
+    this.driver = driver;
+    this.jobs = driver.jobRunner();
+    this.files = files;
+  }
+
+  @Override
+  public HeddleConf conf() {
+    return jobs.conf();
+  }
+
+  @Override
+  public String applicationId() {
+    return jobs.applicationId();
+  }
+
+  @Override
+  public LineageIds ids() {
+    return jobs.ids();
+  }
+
+  @Override
+  public int defaultParallelism() {
+    return jobs.defaultParallelism();
+  }
+
+  @Override
+  public <T, R> void run(
+      Lineage<T> lineage,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action,
+      String callSite,
+      ResultHandler<R> results) {
+    jobs.run(lineage, partitions, function, action, callSite, results);
+  }
+
+  @Override
+  public void uncache(int rddId) {
+    jobs.uncache(rddId);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    files.delete();
+  }
+}
