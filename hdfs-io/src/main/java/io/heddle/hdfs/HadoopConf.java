@@ -5,36 +5,49 @@ import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The Hadoop configuration of this process: Hadoop's defaults, the site files in {@code
- * HADOOP_CONF_DIR} (or {@code YARN_CONF_DIR}), and the application's {@code heddle.hadoop.*}
- * settings. The directory is read as files, not through the class path, since a class archive is
- * valid only for a class path of jars. Safe for all threads.
+ * The Hadoop configuration of this process: Hadoop's defaults, then the site files in the
+ * directories that {@code HADOOP_CONF_DIR} and {@code YARN_CONF_DIR} name, then the application's
+ * {@code heddle.hadoop.*} settings. The directories are read as files, not through the class path,
+ * since a class archive is valid only for a class path of jars. Safe for all threads.
  */
 public final class HadoopConf {
+  private static final List<String> VARIABLES = List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR");
   private static final List<String> SITE_FILES =
       List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml");
 
+  // Of the process, as its environment is; read at first use, since parsing takes a while.
+  private static Configuration ofProcess;
+
   private HadoopConf() {}
 
-  /** The directory of the site files, when the environment names one. */
-  public static Optional<Path> directory() {
-    for (String variable : List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR")) {
-      String value = System.getenv(variable);
-      if (value != null && !value.isBlank()) {
-        return Optional.of(Path.of(value));
-      }
-    }
-    return Optional.empty();
+  /**
+   * The directories of site files that the environment names, each once, in the order they are
+   * read. Loads no class of Hadoop's.
+   */
+  public static List<Path> directories() {
+    return directories(System.getenv());
   }
 
-  /** Whether the environment names a directory of site files. */
+  static List<Path> directories(Map<String, String> environment) {
+    List<Path> found = new ArrayList<>();
+    for (String variable : VARIABLES) {
+      String value = environment.get(variable);
+      if (value != null && !value.isBlank() && !found.contains(Path.of(value))) {
+        found.add(Path.of(value));
+      }
+    }
+    return found;
+  }
+
+  /** Whether the environment names a directory of site files. Loads no class of Hadoop's. */
   public static boolean isConfigured() {
-    return directory().isPresent();
+    return !directories().isEmpty();
   }
 
   /**
@@ -43,30 +56,41 @@ public final class HadoopConf {
    * @throws HeddleException NO_HADOOP_CONF when the environment names a directory that is not there
    */
   public static Configuration load(HeddleConf conf) {
-    Configuration loaded = new Configuration(SiteFiles.BASE);
+    Configuration loaded = new Configuration(ofProcess());
     conf.under(HeddleConf.HADOOP_PREFIX).forEach(loaded::set);
     return loaded;
   }
 
-  /** Read once a process; copies are cheap beside parsing the files again. */
-  private static final class SiteFiles {
-    static final Configuration BASE = read();
-
-    private static Configuration read() {
-      Configuration base = new Configuration();
-      Optional<Path> directory = directory();
-      if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+  static Configuration read(List<Path> directories) {
+    Configuration read = new Configuration();
+    for (Path directory : directories) {
+      if (!Files.isDirectory(directory)) {
         throw new HeddleException(
-            ErrorCode.NO_HADOOP_CONF, "no directory '" + directory.get() + "'");
+            ErrorCode.NO_HADOOP_CONF,
+            "HADOOP_CONF_DIR or YARN_CONF_DIR names '" + directory + "', which is no directory");
       }
       for (String name : SITE_FILES) {
-        directory
-            .map(d -> d.resolve(name))
-            .filter(Files::exists)
-            .ifPresent(file -> base.addResource(new org.apache.hadoop.fs.Path(file.toUri())));
+        Path file = directory.resolve(name);
+        if (Files.exists(file)) {
+          read.addResource(new org.apache.hadoop.fs.Path(file.toUri()));
+        }
       }
-      base.size(); // Parses now, so that a broken file shows here.
-      return base;
     }
+    try {
+      read.size(); // Parses now, so that a broken file shows here.
+    } catch (RuntimeException e) {
+      throw new HeddleException(
+          ErrorCode.NO_HADOOP_CONF,
+          "the site files in " + directories + " cannot be read: " + e.getMessage(),
+          e);
+    }
+    return read;
+  }
+
+  private static synchronized Configuration ofProcess() {
+    if (ofProcess == null) {
+      ofProcess = read(directories());
+    }
+    return ofProcess;
   }
 }

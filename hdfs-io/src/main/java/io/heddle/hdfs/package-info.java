@@ -1,9 +1,10 @@
 /**
- * Files: the only package tree of the engine that uses Hadoop's file systems. {@link
- * io.heddle.hdfs.HdfsFileStore} is the service behind {@code textFile} and {@code saveAsTextFile};
- * {@code file} reaches files on local disks (without Hadoop's classes, for quick starts) and on
- * Hadoop's file systems, {@code text} cuts input into splits and lines, {@code output} writes and
- * commits. {@link io.heddle.hdfs.HadoopConf} and {@link io.heddle.hdfs.ApplicationSecret} serve the
- * processes of an application on YARN.
+ * Files: the only package tree of the engine that uses Hadoop's file systems. Here is what an
+ * application's processes on YARN share: {@link io.heddle.hdfs.HadoopConf}, {@link
+ * io.heddle.hdfs.ApplicationSecret}, {@link io.heddle.hdfs.DelegationTokens} and {@link
+ * io.heddle.hdfs.StagedFiles}. The layers below: {@code file} reaches files on local disks (without
+ * Hadoop's classes, for quick starts) and on Hadoop's file systems, {@code split} divides input
+ * among tasks, {@code text} reads lines and is the service behind {@code textFile}, {@code output}
+ * writes and commits. Nothing here knows YARN.
  */
 package io.heddle.hdfs;

@@ -1,14 +1,13 @@
-package io.heddle.hdfs;
+package io.heddle.hdfs.text;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.hdfs.output.TextOutput;
-import io.heddle.hdfs.text.TextFiles;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.spi.FileStore;
 import io.heddle.rdd.spi.OutputJob;
 
 /** The engine's {@link FileStore}. Stateless. */
-public final class HdfsFileStore implements FileStore {
+public final class TextFileStore implements FileStore {
   @Override
   public Lineage<String> textFile(
       int nodeId, String callSite, HeddleConf conf, String path, int minPartitions) {
