@@ -11,7 +11,7 @@ public final class BlockAddress {
 
   /**
    * @param host of the shuffle server
-   * @param port of the shuffle server
+   * @param port of the shuffle server; 0 when the host has none and only its files can be read
    * @param startPartition the first partition
    * @param endPartition the partition after the last one
    * @param expectedBytes what the partitions have together, as far as known; steers how much is

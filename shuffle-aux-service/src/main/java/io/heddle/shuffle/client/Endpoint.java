@@ -1,12 +1,14 @@
 package io.heddle.shuffle.client;
 
-/** A shuffle server's host and port. */
+/**
+ * A shuffle server's host and port; port 0 names none, and only the files on that host can be read.
+ */
 final class Endpoint {
   private final String host;
   private final int port;
 
   Endpoint(String host, int port) {
-    if (host.isEmpty() || port < 1 || port > 65535) {
+    if (host.isEmpty() || port < 0 || port > 65535) {
       throw new IllegalArgumentException("not a shuffle server's address: " + host + ":" + port);
     }
     this.host = host;
