@@ -110,6 +110,6 @@ public final class Human {
     double size = Math.abs(value);
     String format = size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f";
     String digits = String.format(Locale.ROOT, format, value);
-    return digits.contains(".") ? digits.replaceAll("0+$", "").replaceAll("\\.$", "") : digits;
+    return digits.replaceAll("\\.0+$", "");
   }
 }

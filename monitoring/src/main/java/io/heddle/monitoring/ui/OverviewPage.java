@@ -7,6 +7,7 @@ import io.heddle.monitoring.store.StageState;
 import io.heddle.monitoring.store.StageStatus;
 import io.heddle.monitoring.store.Summary;
 import io.heddle.monitoring.store.Totals;
+import io.heddle.monitoring.store.Work;
 import io.heddle.monitoring.text.Human;
 import io.heddle.monitoring.text.StartupSteps;
 import java.util.ArrayList;
@@ -60,53 +61,49 @@ final class OverviewPage {
   private static void tiles(Html html, Totals totals) {
     html.open("div", "class", "tiles");
     int jobs = totals.jobsActive() + totals.jobsSucceeded() + totals.jobsFailed();
-    tile(
-        html,
-        Human.count(jobs),
-        "jobs",
-        counts(totals.jobsActive(), "running", totals.jobsFailed()));
+    tile(html, Human.count(jobs), "jobs", totals.jobsActive(), "running", totals.jobsFailed());
     int stages = totals.stagesRunning() + totals.stagesSucceeded() + totals.stagesFailed();
     tile(
         html,
         Human.count(stages),
         "stages",
-        counts(totals.stagesRunning(), "running", totals.stagesFailed()));
+        totals.stagesRunning(),
+        "running",
+        totals.stagesFailed());
     tile(
         html,
         Human.count(totals.tasks().done()) + " / " + Human.count(totals.tasks().total()),
         "tasks done",
-        counts(totals.tasks().running(), "running", totals.tasks().unsuccessful()));
+        totals.tasks().running(),
+        "running",
+        totals.tasks().unsuccessful());
     tile(
         html,
         Human.count(totals.executorsActive()),
         "executors",
-        counts(totals.slots(), "slots", totals.executorsFailed()));
-    tile(html, Human.bytes(totals.work().inputBytes()), "input", "");
-    tile(html, Human.bytes(totals.work().shuffleWriteBytes()), "shuffle written", "");
-    tile(html, Human.bytes(totals.work().outputBytes()), "output", "");
-    tile(html, Human.nanos(totals.work().runNanos()), "task time", "");
+        totals.slots(),
+        "slots",
+        totals.executorsFailed());
+    Work work = totals.work();
+    tile(html, Human.bytes(work.inputBytes()), "input", 0, "", 0);
+    tile(html, Human.bytes(work.shuffleWriteBytes()), "shuffle written", 0, "", 0);
+    tile(html, Human.bytes(work.outputBytes()), "output", 0, "", 0);
+    tile(html, Human.nanos(work.runNanos()), "task time", 0, "", 0);
     html.close();
   }
 
-  private static String counts(int active, String word, int failed) {
-    List<String> parts = new ArrayList<>();
-    if (active > 0) {
-      parts.add(Human.count(active) + " " + word);
+  private static void tile(
+      Html html, String value, String name, int active, String activeWord, int failed) {
+    html.open("div", "class", "tile").element("b", value).element("span", name);
+    if (active > 0 || failed > 0) {
+      html.open("span").text(active > 0 ? Human.count(active) + " " + activeWord : "");
+      html.text(active > 0 && failed > 0 ? " · " : "");
+      if (failed > 0) {
+        html.element("i", Human.count(failed) + " failed", "class", "bad");
+      }
+      html.close();
     }
-    if (failed > 0) {
-      parts.add(Human.count(failed) + " failed");
-    }
-    return String.join(" · ", parts);
-  }
-
-  private static void tile(Html html, String value, String name, String remark) {
-    html.open("div", "class", "tile").element("b", value);
-    html.open("span").text(name);
-    if (!remark.isEmpty()) {
-      html.text(" · ");
-      html.element("em", remark, "class", remark.contains("failed") ? "bad" : null);
-    }
-    html.close().close();
+    html.close();
   }
 
   private static void stages(

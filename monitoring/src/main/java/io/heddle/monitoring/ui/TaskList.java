@@ -23,7 +23,7 @@ record TaskList(TaskPage tasks, TaskOrder order, int total) {
     STATE("State", null),
     PARTITION(">Partition", TaskOrder.PARTITION),
     ATTEMPT(">Attempt", null),
-    HOST("Host", TaskOrder.HOST),
+    HOST("Host · executor", TaskOrder.HOST),
     LOCALITY("Locality", null),
     STARTED("Started", null),
     RUN(">Run time", TaskOrder.SLOWEST),
@@ -87,7 +87,7 @@ record TaskList(TaskPage tasks, TaskOrder order, int total) {
     States.pill(html, task.state());
     html.close().number(partition(task)).number(String.valueOf(task.attempt() + 1));
     html.open("td", "class", "nb").text(task.host());
-    html.element("small", "executor " + task.executorId()).close();
+    html.element("span", " · " + task.executorId(), "class", "soft").close();
     html.element("td", task.locality().label(), "class", missed ? "warn" : null);
     html.element("td", page.timeOfDay(task.startedAtMillis()), "class", "nb");
     html.number(
