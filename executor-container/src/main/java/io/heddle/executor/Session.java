@@ -1,18 +1,24 @@
 package io.heddle.executor;
 
+import com.codahale.metrics.MetricRegistry;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.executor.block.BlockId;
 import io.heddle.executor.runner.ExecutorServices;
 import io.heddle.executor.runner.OutcomeSink;
 import io.heddle.executor.runner.TaskRunner;
+import io.heddle.monitoring.metrics.JmxMetrics;
+import io.heddle.monitoring.metrics.ProcessMetrics;
+import io.heddle.monitoring.metrics.ProcessStats;
 import io.heddle.protocol.executor.BlocksChanged;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.FromExecutor;
+import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.Task;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.ToExecutor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +35,19 @@ final class Session implements OutcomeSink {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long CLOSE_SECONDS = 2;
 
+  /** Metrics are not shown, nor their library loaded, while first tasks want the processor. */
+  private static final long JMX_DELAY_MILLIS = 5000;
+
   private final DriverStream stream;
   private final Consumer<OutOfMemoryError> onOutOfMemory;
   private final ExecutorServices services;
   private final TaskRunner runner;
-  private final ProcessUsage usage = new ProcessUsage();
   private final ScheduledFuture<?> heartbeats;
+  private final ExecutorCounts counts = new ExecutorCounts();
+  private final ScheduledFuture<?> showing;
+
+  /** The timer thread's, as is {@link #close}. */
+  private JmxMetrics jmx;
 
   /** Starts slots and heartbeats. */
   Session(
@@ -50,6 +63,15 @@ final class Session implements OutcomeSink {
     runner = new TaskRunner(services, options.slots(), this);
     long millis = conf.get(ExecutorSettings.HEARTBEAT_INTERVAL).toMillis();
     heartbeats = timer.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void show(ExecutorOptions options, HeddleConf conf) {
+    MetricRegistry registry = new MetricRegistry();
+    registry.registerAll(new ExecutorMetrics(services.memory(), runner, options.slots(), counts));
+    if (!options.containerId().isEmpty()) {
+      registry.registerAll(new ProcessMetrics()); // a local run's process is the driver's to show
+    }
+    jmx = JmxMetrics.start(conf, registry, "executor." + options.executorId(), Duration.ZERO);
   }
 
   /** Carries out a command other than Stop; returns quickly. */
@@ -84,18 +106,30 @@ final class Session implements OutcomeSink {
 
   private void heartbeat() {
     try {
-      stream.send(
-          FromExecutor.newBuilder()
-              .setHeartbeat(usage.heartbeat(runner.active(), services.memory()))
-              .build());
+      stream.send(FromExecutor.newBuilder().setHeartbeat(usage()).build());
     } catch (RuntimeException e) {
       // An exception would end the timer's task, and the driver would take us for lost.
       LOG.error("a heartbeat failed", e);
     }
   }
 
+  private Heartbeat usage() {
+    ProcessStats process = ProcessStats.read();
+    return Heartbeat.newBuilder()
+        .addAllRunningTasks(runner.active())
+        .setHeapUsedBytes(process.heapUsedBytes())
+        .setHeapMaxBytes(process.heapMaxBytes())
+        .setStorageUsedBytes(services.memory().storageUsed())
+        .setExecutionUsedBytes(services.memory().executionUsed())
+        .setGcMillis(process.gcMillis())
+        .setResidentBytes(process.residentBytes())
+        .setCpuNanos(process.cpuNanos())
+        .build();
+  }
+
   @Override
   public void ended(TaskEnded outcome) {
+    counts.count(outcome);
     stream.send(outcome);
   }
 
@@ -121,18 +155,13 @@ final class Session implements OutcomeSink {
     stream.send(FromExecutor.newBuilder().setBlocksChanged(changed).build());
   }
 
-  /** For gauges. */
-  TaskRunner runner() {
-    return runner;
-  }
-
-  ExecutorServices services() {
-    return services;
-  }
-
   /** Ends all attempts, and frees everything but map outputs. */
   void close() {
     heartbeats.cancel(false);
+    showing.cancel(false);
+    if (jmx != null) {
+      jmx.close();
+    }
     if (!runner.close(CLOSE_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("a task does not react to its end");
     }
