@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  */
 final class KeySamples {
   private static final int SAMPLES_PER_RANGE = 60;
-  private static final int MOST_SAMPLES = 1 << 20;
+  private static final int MOST_SAMPLES = 1 << 19;
   private static final int FEWEST_PER_PARTITION = 20;
 
   private KeySamples() {}
@@ -37,10 +37,13 @@ final class KeySamples {
       return new RangePartitioner(new Object[0], ordering);
     }
     int inputs = Math.max(1, pairs.getNumPartitions());
+    // Each partition gives as many as all would have to if the keys were spread evenly, since one
+    // partition may hold most of them.
     int each =
-        Math.max(
-            FEWEST_PER_PARTITION,
-            (int) Math.min(MOST_SAMPLES, (long) ranges * SAMPLES_PER_RANGE) / inputs);
+        (int)
+            Math.min(
+                (long) ranges * SAMPLES_PER_RANGE,
+                Math.max(FEWEST_PER_PARTITION, MOST_SAMPLES / inputs));
     List<Pair<Long, ArrayList<K>>> sketches =
         Actions.run(pairs, sketch(each, pairs.id()), operation + " (sampling)");
     List<Weighted<K>> keys = new ArrayList<>();

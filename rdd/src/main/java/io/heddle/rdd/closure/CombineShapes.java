@@ -21,7 +21,7 @@ public final class CombineShapes {
   private static final int ARETURN = 0xB0;
 
   /** One boxed type. */
-  private enum Number {
+  private enum Boxed {
     INT(
         "Integer",
         "int",
@@ -55,7 +55,7 @@ public final class CombineShapes {
     private final int addition;
     private final Map<String, CombineShape> shapes;
 
-    Number(
+    Boxed(
         String name,
         String primitive,
         char letter,
@@ -99,7 +99,7 @@ public final class CombineShapes {
         || lambda.getCapturedArgCount() != 0) {
       return CombineShape.GENERIC;
     }
-    for (Number number : Number.values()) {
+    for (Boxed number : Boxed.values()) {
       if (lambda.getInstantiatedMethodType().equals(number.boxedFold)) {
         CombineShape shape =
             number.ofMethod(
@@ -112,7 +112,7 @@ public final class CombineShapes {
     return CombineShape.GENERIC;
   }
 
-  private static CombineShape ofBody(Number number, SerializedLambda lambda, ClassLoader classes) {
+  private static CombineShape ofBody(Boxed number, SerializedLambda lambda, ClassLoader classes) {
     if (!lambda.getImplMethodSignature().equals(number.boxedFold)
         || !lambda.getImplMethodName().startsWith("lambda$")) {
       return CombineShape.GENERIC;
@@ -127,7 +127,7 @@ public final class CombineShapes {
   }
 
   /** Unbox the first, unbox the second, fold, box, return; and nothing else. */
-  private static CombineShape ofBody(Number number, LambdaBody body) {
+  private static CombineShape ofBody(Boxed number, LambdaBody body) {
     if (body.at(0) != ALOAD_0
         || body.at(1) != INVOKEVIRTUAL
         || !body.methodAt(2).equals(number.unboxing)
@@ -139,17 +139,20 @@ public final class CombineShapes {
     if (body.at(8) == number.addition) {
       return boxedAndReturned(number, body, 9) ? number.shapes.get("sum") : CombineShape.GENERIC;
     }
+    if (body.at(8) != INVOKESTATIC || !boxedAndReturned(number, body, 11)) {
+      return CombineShape.GENERIC;
+    }
     String method = body.methodAt(9);
     int dot = method.indexOf('.');
     int bracket = method.indexOf('(');
-    if (body.at(8) != INVOKESTATIC || dot < 0 || !boxedAndReturned(number, body, 11)) {
+    if (dot < 0) {
       return CombineShape.GENERIC;
     }
     return number.ofMethod(
         method.substring(0, dot), method.substring(dot + 1, bracket), method.substring(bracket));
   }
 
-  private static boolean boxedAndReturned(Number number, LambdaBody body, int position) {
+  private static boolean boxedAndReturned(Boxed number, LambdaBody body, int position) {
     return body.at(position) == INVOKESTATIC
         && body.methodAt(position + 1).equals(number.boxing)
         && body.at(position + 3) == ARETURN

@@ -25,6 +25,8 @@ final class LambdaBody {
   private record Link(int first, int second) {}
 
   /**
+   * Reads a method's body.
+   *
    * @param owner internal name of the class: {@code app/Main}
    * @return empty when the class file or the method is not to be had
    */
@@ -58,17 +60,16 @@ final class LambdaBody {
     }
     for (int methods = in.readUnsignedShort(); methods > 0; methods--) {
       in.skipNBytes(2);
-      boolean wanted =
-          method.equals(constants[in.readUnsignedShort()])
-              & descriptor.equals(constants[in.readUnsignedShort()]);
-      if (!wanted) {
+      Object name = constants[in.readUnsignedShort()];
+      Object type = constants[in.readUnsignedShort()];
+      if (!method.equals(name) || !descriptor.equals(type)) {
         skipAttributes(in);
         continue;
       }
       for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
-        Object name = constants[in.readUnsignedShort()];
+        Object attribute = constants[in.readUnsignedShort()];
         int length = in.readInt();
-        if ("Code".equals(name)) {
+        if ("Code".equals(attribute)) {
           in.skipNBytes(4);
           return Optional.of(new LambdaBody(constants, in.readNBytes(in.readInt())));
         }
@@ -121,7 +122,8 @@ final class LambdaBody {
       return "";
     }
     int index = at(position) << 8 | at(position + 1);
-    if (!(constants[index] instanceof Link method)
+    if (index >= constants.length
+        || !(constants[index] instanceof Link method)
         || !(constants[method.first()] instanceof Integer type)
         || !(constants[method.second()] instanceof Link named)) {
       return "";
