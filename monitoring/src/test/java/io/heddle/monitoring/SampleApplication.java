@@ -53,14 +53,14 @@ public final class SampleApplication {
             1,
             Map.of("heddle.executor.memory", "2g", "heddle.shuffle.secret", "abc123")));
     for (int i = 1; i <= 4; i++) {
-      sink.accept(Events.executorAdded(start + 2400 + i * 40, String.valueOf(i)));
+      sink.accept(Events.executorAdded(start + 2400 + i * 40L, String.valueOf(i)));
     }
     wordCount();
     pageRank();
     for (int i = 1; i <= 4; i++) {
       if (i != 3) {
         sink.accept(
-            Events.heartbeat(start + 32_000, String.valueOf(i), (300L + 290 * i) << 20, 2L << 30));
+            Events.heartbeat(start + 32_000, String.valueOf(i), (300L + 290L * i) << 20, 2L << 30));
       }
     }
   }
@@ -102,9 +102,10 @@ public final class SampleApplication {
                 id,
                 0,
                 "FAILED",
-                "java.lang.NumberFormatException: For input string: \"<NULL>\"\n"
-                    + "\tat io.heddle.examples.LogAnalysis.parse(LogAnalysis.java:57)\n"
-                    + "\tat io.heddle.examples.LogAnalysis.lambda$main$0(LogAnalysis.java:31)",
+                """
+                java.lang.NumberFormatException: For input string: "<NULL>"
+                \tat io.heddle.examples.LogAnalysis.parse(LogAnalysis.java:57)
+                \tat io.heddle.examples.LogAnalysis.lambda$main$0(LogAnalysis.java:31)""",
                 TaskMetrics.newBuilder().setRunNanos(390_000_000).build()));
         sink.accept(
             Events.notice(
@@ -112,14 +113,14 @@ public final class SampleApplication {
         id = nextTask++;
         sink.accept(Events.taskStarted(begin + 420, id, 0, 0, p, "1", "RACK_LOCAL", true));
       }
-      long millis = 900 + random.nextInt(350) + (p == 40 ? 2600 : 0);
+      long millis = 900 + random.nextLong(350) + (p == 40 ? 2600 : 0);
       sink.accept(Events.taskEnded(begin + millis, id, 0, "SUCCEEDED", "", mapMetrics(millis)));
     }
     sink.accept(Events.stageEnded(start + 13_900, 0, 0, true));
     sink.accept(Events.stageStarted(start + 13_910, 1, 0, 16));
     for (int p = 0; p < 16; p++) {
       long id = nextTask++;
-      long millis = 380 + random.nextInt(120);
+      long millis = 380 + random.nextLong(120);
       long begin = start + 13_920 + (p / 8) * 520L;
       sink.accept(Events.taskStarted(begin, id, 1, 0, p, String.valueOf(1 + p % 4), "ANY", false));
       sink.accept(Events.taskEnded(begin + millis, id, 1, "SUCCEEDED", "", reduceMetrics(millis)));
@@ -168,7 +169,7 @@ public final class SampleApplication {
       long begin = start + 16_030 + p * 210L;
       sink.accept(Events.taskStarted(begin, id, 3, 0, p, executor, "PROCESS_LOCAL", true));
       if (p < 64) {
-        long millis = 1100 + random.nextInt(500);
+        long millis = 1100 + random.nextLong(500);
         sink.accept(
             Events.taskEnded(begin + millis, id, 3, "SUCCEEDED", "", reduceMetrics(millis)));
         sink.accept(

@@ -60,7 +60,7 @@ final class JsonRecords {
       return json == null ? "" : expect(json, String.class);
     }
     if (raw == boolean.class) {
-      return json == null ? Boolean.FALSE : expect(json, Boolean.class);
+      return json == null ? (Object) false : expect(json, Boolean.class);
     }
     Number number = json == null ? (Number) 0L : expect(json, Number.class);
     if (raw == int.class || raw == Integer.class) {

@@ -15,6 +15,8 @@ public final class Query {
   }
 
   /**
+   * Reads the query part of a URL.
+   *
    * @param raw the part of the URL after {@code ?}, still encoded; may be null
    */
   public static Query parse(String raw) {

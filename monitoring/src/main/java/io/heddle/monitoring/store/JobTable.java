@@ -22,8 +22,8 @@ final class JobTable {
   private final TreeMap<Integer, StageEntry> stages = new TreeMap<>();
   private final ArrayDeque<JobEntry> finishedJobs = new ArrayDeque<>();
   private final ArrayDeque<StageEntry> finishedStages = new ArrayDeque<>();
-  private final int[] jobsByState = new int[JobState.values().length];
-  private final int[] evictedStagesByState = new int[StageState.values().length];
+  private final Tally<JobState> jobsByState = new Tally<>(JobState.class);
+  private final Tally<StageState> evictedStagesByState = new Tally<>(StageState.class);
   private TaskCounts evictedTasks = TaskCounts.NONE;
 
   JobTable(StoreLimits limits, IntConsumer onStageEvicted) {
@@ -48,7 +48,7 @@ final class JobTable {
     if (known != null) {
       // A later attempt of the application runs the job again.
       finishedJobs.remove(known);
-      jobsByState[known.state().ordinal()]--;
+      jobsByState.add(known.state(), -1);
     }
     JobEntry job = new JobEntry(event, atMillis);
     jobs.put(job.id, job);
@@ -79,7 +79,7 @@ final class JobTable {
 
   private void end(JobEntry job, boolean succeeded, String reason, long atMillis) {
     job.end(succeeded, reason, atMillis);
-    jobsByState[job.state().ordinal()]++;
+    jobsByState.add(job.state(), 1);
     for (int stageId : job.stageIds()) {
       StageEntry stage = stages.get(stageId);
       if (stage != null && stage.state() == StageState.PENDING && !isWanted(stage)) {
@@ -139,7 +139,7 @@ final class JobTable {
 
   private void evict(StageEntry stage) {
     stages.remove(stage.id);
-    evictedStagesByState[stage.state().ordinal()]++;
+    evictedStagesByState.add(stage.state(), 1);
     if (stage.state() != StageState.SKIPPED) {
       evictedTasks = evictedTasks.plus(stage.tasks());
     }
@@ -235,13 +235,14 @@ final class JobTable {
   }
 
   int jobsIn(JobState state) {
-    return jobsByState[state.ordinal()];
+    return jobsByState.of(state);
   }
 
-  int[] stagesByState() {
-    int[] counts = evictedStagesByState.clone();
+  Tally<StageState> stagesByState() {
+    Tally<StageState> counts = new Tally<>(StageState.class);
+    counts.addAll(evictedStagesByState);
     for (StageEntry stage : stages.values()) {
-      counts[stage.state().ordinal()]++;
+      counts.add(stage.state(), 1);
     }
     return counts;
   }

@@ -7,12 +7,12 @@ package io.heddle.monitoring.store;
  * @param noPreference those that had no wish
  */
 public record LocalityCounts(int process, int node, int rack, int any, int noPreference) {
-  static LocalityCounts of(int[] byOrdinal) {
+  static LocalityCounts of(Tally<Locality> tally) {
     return new LocalityCounts(
-        byOrdinal[Locality.PROCESS_LOCAL.ordinal()],
-        byOrdinal[Locality.NODE_LOCAL.ordinal()],
-        byOrdinal[Locality.RACK_LOCAL.ordinal()],
-        byOrdinal[Locality.ANY.ordinal()],
-        byOrdinal[Locality.NO_PREFERENCE.ordinal()]);
+        tally.of(Locality.PROCESS_LOCAL),
+        tally.of(Locality.NODE_LOCAL),
+        tally.of(Locality.RACK_LOCAL),
+        tally.of(Locality.ANY),
+        tally.of(Locality.NO_PREFERENCE));
   }
 }

@@ -34,8 +34,8 @@ final class StageEntry {
   private BitSet doneInAttempt = new BitSet();
   private int doneOfUnknownPartition;
   private int running;
-  private final int[] ended = new int[TaskState.values().length];
-  private final int[] localities = new int[Locality.values().length];
+  private final Tally<TaskState> ended = new Tally<>(TaskState.class);
+  private final Tally<Locality> localities = new Tally<>(Locality.class);
   private final WorkSum work = new WorkSum();
   private long wastedNanos;
   private int lostOutputs;
@@ -131,14 +131,14 @@ final class StageEntry {
       doneOfUnknownPartition = Math.max(0, doneOfUnknownPartition - 1);
       markDone(task);
     }
-    localities[task.locality.ordinal()]++;
+    localities.add(task.locality, 1);
   }
 
   void taskEnded(TaskEntry task) {
     if (task.hasStarted()) {
       running = Math.max(0, running - 1);
     }
-    ended[task.state.ordinal()]++;
+    ended.add(task.state, 1);
     TaskMetrics metrics = task.metrics;
     if (task.state != TaskState.SUCCEEDED) {
       wastedNanos += metrics.getRunNanos();
@@ -177,11 +177,11 @@ final class StageEntry {
         total,
         done(),
         running,
-        ended[TaskState.SUCCEEDED.ordinal()],
-        ended[TaskState.FAILED.ordinal()],
-        ended[TaskState.FETCH_FAILED.ordinal()],
-        ended[TaskState.KILLED.ordinal()],
-        ended[TaskState.LOST.ordinal()]);
+        ended.of(TaskState.SUCCEEDED),
+        ended.of(TaskState.FAILED),
+        ended.of(TaskState.FETCH_FAILED),
+        ended.of(TaskState.KILLED),
+        ended.of(TaskState.LOST));
   }
 
   StageStatus snapshot() {

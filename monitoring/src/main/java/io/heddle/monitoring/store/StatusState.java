@@ -229,16 +229,16 @@ final class StatusState {
   }
 
   Totals totals() {
-    int[] stages = jobs.stagesByState();
+    Tally<StageState> stages = jobs.stagesByState();
     return new Totals(
         jobs.jobsActive(),
         jobs.jobsIn(JobState.SUCCEEDED),
         jobs.jobsIn(JobState.FAILED),
-        stages[StageState.PENDING.ordinal()],
-        stages[StageState.RUNNING.ordinal()],
-        stages[StageState.SUCCEEDED.ordinal()],
-        stages[StageState.FAILED.ordinal()],
-        stages[StageState.SKIPPED.ordinal()],
+        stages.of(StageState.PENDING),
+        stages.of(StageState.RUNNING),
+        stages.of(StageState.SUCCEEDED),
+        stages.of(StageState.FAILED),
+        stages.of(StageState.SKIPPED),
         jobs.tasks(),
         work.snapshot(),
         executors.active(),

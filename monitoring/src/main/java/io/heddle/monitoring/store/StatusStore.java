@@ -135,6 +135,8 @@ public final class StatusStore implements EventSink {
   }
 
   /**
+   * All that is active and some of the rest; see {@link Summary}.
+   *
    * @param latestFinished how many finished jobs, and as many finished stages, to give
    */
   public synchronized Summary summary(int latestFinished) {

@@ -18,6 +18,7 @@ public enum TaskOrder {
       Comparator.comparingLong((TaskStatus t) -> t.work().shuffleWriteBytes()).reversed()),
   HOST(Comparator.comparing(TaskStatus::host).thenComparing(TaskStatus::executorId));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Built of method references only.
   private final Comparator<TaskStatus> comparator;
 
   TaskOrder(Comparator<TaskStatus> comparator) {

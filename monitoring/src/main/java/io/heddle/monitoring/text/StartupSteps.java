@@ -15,6 +15,8 @@ import java.util.Set;
  */
 public record StartupSteps(List<Step> steps) {
   /**
+   * One step.
+   *
    * @param name of the milestone
    * @param subject of the one that came first, such as a container; may be empty
    * @param atMillis since the first step
