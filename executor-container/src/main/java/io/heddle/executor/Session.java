@@ -63,6 +63,7 @@ final class Session implements OutcomeSink {
     runner = new TaskRunner(services, options.slots(), this);
     long millis = conf.get(ExecutorSettings.HEARTBEAT_INTERVAL).toMillis();
     heartbeats = timer.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+    showing = timer.schedule(() -> show(options, conf), JMX_DELAY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void show(ExecutorOptions options, HeddleConf conf) {
