@@ -1,6 +1,8 @@
 package io.heddle.embedded;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -12,10 +14,15 @@ final class ClusterConf {
   static final String AUX_SERVICE = "heddle_shuffle";
   static final String AUX_SERVICE_CLASS = "io.heddle.shuffle.yarn.HeddleShuffleService";
 
+  private static final Map<String, String> LOCAL_FILE_SYSTEM =
+      Map.of(
+          "fs.file.impl", QuickLocalFileSystem.class.getName(),
+          "fs.AbstractFileSystem.file.impl", QuickLocalFs.class.getName());
+
   private final ClusterSettings settings;
   private final Path baseDir;
   private final Configuration shared;
-  private final PackageCopyLoader loader;
+  private final ServerLoader loader;
 
   /**
    * @param nameNodePort port for the NameNode's RPC, chosen beforehand so that YARN can start
@@ -23,10 +30,14 @@ final class ClusterConf {
    * @param webPort port for the ResourceManager's web pages; proxied tracking URLs are made from
    *     this setting, hence 0 will not do
    */
-  ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort) {
+  ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort)
+      throws IOException {
     this.settings = settings;
     this.baseDir = baseDir;
-    this.loader = PackageCopyLoader.of(ClusterFiles.webDir(baseDir));
+    this.loader = ServerLoader.of(ClusterFiles.webDir(baseDir));
+    Configuration site = new Configuration(false);
+    LOCAL_FILE_SYSTEM.forEach(site::set);
+    loader.writeCoreSite(site);
     // Parsing Hadoop's defaults is slow: once here, copied from then on.
     this.shared = new YarnConfiguration(new HdfsConfiguration());
     shared.set("fs.defaultFS", "hdfs://127.0.0.1:" + nameNodePort);
@@ -55,7 +66,7 @@ final class ClusterConf {
   }
 
   /** To be the context loader while servers start. */
-  PackageCopyLoader loader() {
+  ServerLoader loader() {
     return loader;
   }
 
@@ -65,7 +76,7 @@ final class ClusterConf {
   }
 
   Configuration nameNode() {
-    Configuration conf = leanWebServer(new HdfsConfiguration(shared));
+    Configuration conf = ofServer(new HdfsConfiguration(shared));
     conf.set("dfs.namenode.name.dir", baseDir.resolve("dfs/name").toUri().toString());
     conf.set("dfs.namenode.checkpoint.dir", baseDir.resolve("dfs/checkpoint").toUri().toString());
     conf.set("dfs.namenode.http-address", "127.0.0.1:0");
@@ -81,7 +92,7 @@ final class ClusterConf {
   }
 
   Configuration dataNode(int node) {
-    Configuration conf = leanWebServer(new HdfsConfiguration(shared));
+    Configuration conf = ofServer(new HdfsConfiguration(shared));
     conf.set("dfs.datanode.hostname", settings.host(node));
     conf.set("dfs.datanode.address", "127.0.0.1:0");
     conf.set("dfs.datanode.ipc.address", "127.0.0.1:0");
@@ -95,7 +106,7 @@ final class ClusterConf {
   }
 
   Configuration resourceManager() {
-    Configuration conf = leanWebServer(new YarnConfiguration(shared));
+    Configuration conf = ofServer(new YarnConfiguration(shared));
     conf.setInt("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", settings.heartbeatMs());
     conf.setInt("yarn.nm.liveness-monitor.expiry-interval-ms", 60_000);
     conf.setInt("yarn.scheduler.minimum-allocation-mb", 128);
@@ -146,6 +157,8 @@ final class ClusterConf {
     conf.setInt(nm + "resource-monitor.interval-ms", 0);
     // A laptop's nearly full disk is no reason to refuse containers.
     conf.setBoolean(nm + "disk-health-checker.enable", false);
+    // Copies and lists files by five processes for each container.
+    conf.setBoolean(nm + "log-container-debug-info.enabled", false);
     // Stopping takes most of a minute without these two.
     conf.setInt(nm + "process-kill-wait.ms", 0);
     conf.setInt(nm + "log.retain-seconds", 1);
@@ -170,8 +183,9 @@ final class ClusterConf {
     return ClusterFiles.nodeDir(baseDir, node);
   }
 
-  /** For servers, which have web servers. */
-  private Configuration leanWebServer(Configuration conf) {
+  /** What servers, and no clients, have in common. */
+  private Configuration ofServer(Configuration conf) {
+    LOCAL_FILE_SYSTEM.forEach(conf::set);
     conf.set(
         "hadoop.http.filter.initializers",
         "org.apache.hadoop.http.lib.StaticUserWebFilter," + LeanWebServer.class.getName());

@@ -38,6 +38,8 @@ public final class EmbeddedCluster implements AutoCloseable {
   /** Held, for the JDK forgets the levels of loggers that nobody holds. */
   private static final Logger JDK_LOGGER = Logger.getLogger("org.apache.hadoop.shaded");
 
+  private static final int START_ATTEMPTS = 3;
+
   private final ClusterSettings settings;
   private final ClusterFiles files;
   private final HdfsServers hdfs;
@@ -77,6 +79,19 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   static EmbeddedCluster start(ClusterSettings settings) throws IOException {
     prepareJvm(settings);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(settings);
+      } catch (IOException | RuntimeException e) {
+        // Two ports are chosen before their servers start; somebody else may be quicker.
+        if (attempt == START_ATTEMPTS || !FreePort.wasTaken(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static EmbeddedCluster startOnce(ClusterSettings settings) throws IOException {
     ClusterFiles files = ClusterFiles.create(settings);
     ClusterConf conf = new ClusterConf(settings, files.baseDir(), FreePort.next(), FreePort.next());
     YarnServers yarn = null;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileUtil;
 
@@ -66,15 +67,24 @@ public final class EmbeddedClusterProcess implements AutoCloseable {
       BufferedReader out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String line = out.readLine();
-      if (line == null) {
-        throw new IOException("the embedded cluster's process ended before it was ready");
-      }
-      return new EmbeddedClusterProcess(process, ReadyLine.parse(line));
+      return new EmbeddedClusterProcess(process, awaitReady(out));
     } catch (IOException | RuntimeException e) {
       process.destroy();
       throw e;
     }
+  }
+
+  private static ReadyLine awaitReady(BufferedReader out) throws IOException {
+    // A JVM says on standard output what it has to say of its flags, such as of an archive that
+    // does not fit.
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      Optional<ReadyLine> ready = ReadyLine.parse(line);
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+      System.err.println(line);
+    }
+    throw new IOException("the embedded cluster's process ended before it was ready");
   }
 
   /** The client configuration, for {@code HADOOP_CONF_DIR}. */

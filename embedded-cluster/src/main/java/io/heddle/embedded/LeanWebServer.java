@@ -15,8 +15,8 @@ import org.apache.hadoop.shaded.org.eclipse.jetty.webapp.WebAppContext;
 /**
  * Spares each web server of the servers the reading of a whole Hadoop jar, which Jetty inflates
  * from end to end to unpack the few files of a web application: they are copied out one by one
- * instead. {@link PackageCopyLoader} does the same for Jersey. Both together are half of the
- * cluster's start.
+ * instead. {@link ServerLoader} does the same for Jersey. Both together are half of the cluster's
+ * start.
  *
  * <p>Installed by naming it in {@code hadoop.http.filter.initializers}, the one place where Hadoop
  * hands out its web servers before they start. It adds no filter.

@@ -1,8 +1,8 @@
 package io.heddle.embedded;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 record ReadyLine(Path confDir, URI webUri, Path baseDir) {
   private static final Pattern FORMAT = Pattern.compile("READY conf=(.*) rm=(\\S+) base=(.*)");
 
-  static ReadyLine parse(String line) throws IOException {
+  /** Reads the line; empty when it is another. */
+  static Optional<ReadyLine> parse(String line) {
     Matcher matcher = FORMAT.matcher(line);
     if (!matcher.matches()) {
-      throw new IOException("not the line of a ready cluster: " + line);
+      return Optional.empty();
     }
-    return new ReadyLine(
-        Path.of(matcher.group(1)), URI.create(matcher.group(2)), Path.of(matcher.group(3)));
+    return Optional.of(
+        new ReadyLine(
+            Path.of(matcher.group(1)), URI.create(matcher.group(2)), Path.of(matcher.group(3))));
   }
 
   @Override

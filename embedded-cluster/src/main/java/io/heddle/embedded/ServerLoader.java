@@ -1,6 +1,8 @@
 package io.heddle.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,32 +11,42 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 
 /**
- * Loads everything as its parent does, but shows Hadoop's packages, when they are asked for as
- * resources, as directories of copied files instead of as places in a jar. Who scans them need not
- * read the jar then.
+ * The context loader of the servers' threads. It loads everything as its parent does, with two
+ * differences in resources.
+ *
+ * <p>Hadoop's packages, asked for as resources, are shown as directories of copied files instead of
+ * as places in a jar. Jersey scans some packages; it need not inflate whole jars from end to end
+ * then.
+ *
+ * <p>{@code core-site.xml} is the one of {@link #writeCoreSite}. Here and there a server makes a
+ * configuration out of nothing but the class path, and what it must not miss stands in there; what
+ * the JVM's other users see stays as it is.
  */
-final class PackageCopyLoader extends ClassLoader {
+final class ServerLoader extends ClassLoader {
   private static final Pattern HADOOP_PACKAGE = Pattern.compile("org/apache/hadoop(/\\w+)+/?");
 
   static {
     registerAsParallelCapable();
   }
 
+  private static final String CORE_SITE = "core-site.xml";
+
   private final Path dir;
 
   /**
-   * @param dir for the copies; made when needed
+   * @param dir for the copies; exists
    */
-  private PackageCopyLoader(ClassLoader parent, Path dir) {
+  private ServerLoader(ClassLoader parent, Path dir) {
     super(parent);
     this.dir = dir;
   }
 
   /** The servers' own loader, with copies in the directory. */
-  static PackageCopyLoader of(Path dir) {
-    return new PackageCopyLoader(PackageCopyLoader.class.getClassLoader(), dir);
+  static ServerLoader of(Path dir) {
+    return new ServerLoader(ServerLoader.class.getClassLoader(), dir);
   }
 
   /**
@@ -55,6 +67,25 @@ final class PackageCopyLoader extends ClassLoader {
     void close();
   }
 
+  /** Writes the settings that every configuration made by a server's thread starts from. */
+  void writeCoreSite(Configuration conf) throws IOException {
+    try (OutputStream out = Files.newOutputStream(dir.resolve(CORE_SITE))) {
+      conf.writeXml(out);
+    }
+  }
+
+  @Override
+  public URL getResource(String name) {
+    if (name.equals(CORE_SITE)) {
+      try {
+        return dir.resolve(CORE_SITE).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return super.getResource(name);
+  }
+
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
     if (!HADOOP_PACKAGE.matcher(name).matches()) {
@@ -68,7 +99,6 @@ final class PackageCopyLoader extends ClassLoader {
   }
 
   private synchronized URL copy(URL url, String name) throws IOException {
-    Files.createDirectories(dir);
     Path target = Files.createTempDirectory(dir, "jar-").resolve(name);
     Files.createDirectories(target);
     JarCopy.copyBelow(url, target);
