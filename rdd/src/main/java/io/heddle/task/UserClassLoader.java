@@ -26,10 +26,11 @@ import java.util.regex.Pattern;
  * and the engine's interfaces are found in the engine too, as Hadoop asks the thread's context
  * loader for them.
  *
- * <p>Safe for all threads. Closing it closes the jars; classes that are loaded already go on
+ * <p>Where a program's {@code main} runs it is extended to look at classes before they are defined,
+ * in {@link #findClass}. Safe for all threads. Closing it closes the jars; classes that are loaded already go on
  * working.
  */
-public final class UserClassLoader extends URLClassLoader {
+public class UserClassLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
   }

@@ -8,6 +8,7 @@ import io.heddle.am.launch.StagedFile;
 import io.heddle.am.launch.YarnRecords;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.shuffle.yarn.ServiceData;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class ExecutorLaunchPlan {
         YarnRecords.localResources(files),
         environment(container, driverAddress),
         command(),
-        Map.of(ContainerLayout.SHUFFLE_SERVICE, ByteBuffer.wrap(secret)),
+        Map.of(ContainerLayout.SHUFFLE_SERVICE, ServiceData.ofSecret(secret)),
         tokens.duplicate(),
         null);
   }

@@ -32,7 +32,7 @@ public final class ProgramExit {
   }
 
   /** The outcome that a status means. */
-  static ProgramOutcome outcome(int status) {
+  public static ProgramOutcome outcome(int status) {
     return status == 0
         ? ProgramOutcome.SUCCESS
         : new ProgramOutcome(

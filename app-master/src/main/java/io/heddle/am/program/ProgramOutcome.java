@@ -20,7 +20,8 @@ public record ProgramOutcome(int exitStatus, Optional<HeddleException> failure) 
     }
   }
 
-  static ProgramOutcome failed(HeddleException failure) {
+  /** A failure with exit status 1. */
+  public static ProgramOutcome failed(HeddleException failure) {
     return new ProgramOutcome(1, Optional.of(failure));
   }
 

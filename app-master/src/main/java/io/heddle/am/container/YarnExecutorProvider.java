@@ -1,0 +1,318 @@
+package io.heddle.am.container;
+
+import io.heddle.am.allocation.ExecutorEnd;
+import io.heddle.conf.DataSize;
+import io.heddle.conf.HeddleConf;
+import io.heddle.conf.SchedulerSettings;
+import io.heddle.conf.YarnSettings;
+import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.allocation.ExecutorListener;
+import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.ContainerStatus;
+import org.apache.hadoop.yarn.api.records.NodeReport;
+import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.client.api.AMRMClient;
+import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executors in YARN containers. Demand may come before the ApplicationMaster is registered; it is
+ * kept until {@link #connect}.
+ *
+ * <p><b>The first request.</b> Containers asked for before anyone knows where the data lies are
+ * placed anywhere, and stay there. So demand that names no hosts waits for {@link #PATIENCE} after
+ * the connection, for a first job to say where; after that it is asked as it stands.
+ *
+ * <p>Safe for all threads.
+ */
+public final class YarnExecutorProvider implements ExecutorProvider {
+  /** How long the first request waits to hear where the data lies. */
+  static final Duration PATIENCE = Duration.ofMillis(300);
+
+  private static final Logger LOG = LoggerFactory.getLogger(YarnExecutorProvider.class);
+
+  private final HeddleConf conf;
+  private final ExecutorLaunchPlan plan;
+  private final MilestoneSink milestones;
+  private final Consumer<HeddleException> onGivenUp;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "heddle-first-request");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Map<ContainerId, ExecutorContainer> containers = new HashMap<>();
+  private final Map<String, String> releasedReasons = new HashMap<>();
+  private final Set<String> lostHosts = new HashSet<>();
+  private ExecutorListener listener;
+  private ExecutorDemand waiting;
+  private ResourceManagerLoop loop;
+  private ExecutorLauncher launcher;
+  private boolean asking;
+  private boolean stopped;
+  private boolean givenUp;
+  private int lastId;
+  private int failures;
+
+  /** Takes points of the way to the first task. */
+  public interface MilestoneSink {
+    void reached(String name, String subject);
+  }
+
+  /**
+   * @param onGivenUp told, once, why no executors can be had any more; called by any thread
+   */
+  public YarnExecutorProvider(
+      HeddleConf conf,
+      ExecutorLaunchPlan plan,
+      MilestoneSink milestones,
+      Consumer<HeddleException> onGivenUp) {
+    this.onGivenUp = onGivenUp;
+    this.conf = conf;
+    this.plan = plan;
+    this.milestones = milestones;
+  }
+
+  @Override
+  public synchronized void start(ExecutorListener newListener) {
+    listener = newListener;
+  }
+
+  /**
+   * Begins to talk to the ResourceManager; called once, after the registration.
+   *
+   * @param driverAddress host and port that executors connect to
+   * @param progress of the application, from 0 to 1
+   */
+  public synchronized void connect(
+      AMRMClient<ContainerRequest> resourceManager,
+      Configuration hadoop,
+      String driverAddress,
+      DoubleSupplier progress) {
+    if (stopped) {
+      return;
+    }
+    launcher =
+        new ExecutorLauncher(
+            hadoop, plan, driverAddress, conf.get(YarnSettings.LAUNCH_THREADS), new Launches());
+    loop =
+        new ResourceManagerLoop(
+            resourceManager,
+            plan.size(),
+            conf.get(YarnSettings.AM_HEARTBEAT),
+            conf.get(YarnSettings.AM_BUSY_HEARTBEAT),
+            progress,
+            new Answers());
+    loop.start();
+    if (waiting != null && namesPlaces(waiting)) {
+      ask();
+    } else {
+      timer.schedule(this::ask, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public synchronized void demand(ExecutorDemand demand) {
+    waiting = demand;
+    if (loop != null && (asking || namesPlaces(demand))) {
+      ask();
+    }
+  }
+
+  private synchronized void ask() {
+    if (!stopped) {
+      asking = true;
+      if (waiting != null && !givenUp) {
+        loop.demand(waiting);
+      }
+    }
+  }
+
+  private static boolean namesPlaces(ExecutorDemand demand) {
+    return !demand.tasksByHost().isEmpty() || !demand.tasksByRack().isEmpty();
+  }
+
+  @Override
+  public synchronized void release(String executorId, String reason) {
+    for (ExecutorContainer container : containers.values()) {
+      if (container.executorId().equals(executorId)) {
+        releasedReasons.putIfAbsent(executorId, reason);
+        loop.release(container.container().getId());
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    ResourceManagerLoop stopping;
+    ExecutorLauncher closing;
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      stopping = loop;
+      closing = launcher;
+    }
+    timer.shutdownNow();
+    if (stopping != null) {
+      try {
+        stopping.stop();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      closing.close();
+    }
+  }
+
+  private int maxFailures() {
+    int configured = conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES);
+    int wanted = waiting == null ? 0 : waiting.total();
+    return configured > 0 ? configured : Math.max(3, 2 * wanted);
+  }
+
+  /** An executor's end, however it is known; the first account of it counts. */
+  private synchronized void ended(ContainerId id, ExecutorEnd end) {
+    ExecutorContainer container = containers.remove(id);
+    if (container == null || stopped) {
+      return;
+    }
+    String released = releasedReasons.remove(container.executorId());
+    String reason = released == null ? end.reason() : released;
+    boolean failed = end.failed() && released == null;
+    LOG.info(
+        "Executor {} on {} ended: {}", container.executorId(), container.host(), reason);
+    listener.ended(container.executorId(), reason, failed);
+    if (end.nodeLost() && released == null && lostHosts.add(container.host())) {
+      listener.nodeLost(container.host(), end.reason());
+    }
+    if (failed && ++failures >= maxFailures()) {
+      giveUp(
+          new HeddleException(
+              ErrorCode.EXECUTORS_KEEP_FAILING,
+              failures
+                  + " executors died by themselves, which is the most that"
+                  + " heddle.executor.maxFailures allows; the last, "
+                  + container.executorId()
+                  + " on "
+                  + container.host()
+                  + ", "
+                  + reason));
+    }
+  }
+
+  /** Asks for nothing any more, and says why. */
+  private synchronized void giveUp(HeddleException cause) {
+    if (stopped || givenUp) {
+      return;
+    }
+    givenUp = true;
+    LOG.error("No more executors can be had: {}", cause.getMessage());
+    loop.demand(new ExecutorDemand(0, Map.of(), Map.of()));
+    listener.failed(cause);
+    onGivenUp.accept(cause);
+  }
+
+  /** What NodeManagers say. */
+  private final class Launches implements ExecutorLauncher.Listener {
+    @Override
+    public void launched(ExecutorContainer container) {
+      milestones.reached("container-launched", container.containerId());
+    }
+
+    @Override
+    public void launchFailed(
+        ExecutorContainer container, String reason, boolean auxServiceMissing) {
+      if (auxServiceMissing) {
+        giveUp(
+            new HeddleException(
+                ErrorCode.AUX_SERVICE_MISSING,
+                "the NodeManager on " + container.host() + " has no shuffle service"));
+      }
+      ContainerId id = container.container().getId();
+      loop.release(id);
+      loop.ended(id);
+      ended(id, new ExecutorEnd("could not be started: " + reason, true, false));
+    }
+  }
+
+  /** What the ResourceManager says. */
+  private final class Answers implements ResourceManagerLoop.Listener {
+    @Override
+    public void accepted(Container container, String rack) {
+      ExecutorContainer executor;
+      synchronized (YarnExecutorProvider.this) {
+        if (stopped) {
+          return;
+        }
+        executor = new ExecutorContainer(Integer.toString(++lastId), container, rack);
+        containers.put(container.getId(), executor);
+        lostHosts.remove(executor.host());
+        milestones.reached("container-allocated", executor.containerId());
+        listener.launching(
+            executor.executorId(), executor.host(), executor.rack(), executor.containerId());
+      }
+      launcher.launch(executor);
+    }
+
+    @Override
+    public void completed(ContainerStatus status) {
+      ContainerId id = status.getContainerId();
+      boolean released;
+      synchronized (YarnExecutorProvider.this) {
+        ExecutorContainer container = containers.get(id);
+        released = container != null && releasedReasons.containsKey(container.executorId());
+      }
+      ended(
+          id,
+          ExecutorEnd.of(
+              status.getExitStatus(),
+              status.getDiagnostics(),
+              released,
+              DataSize.ofMebibytes(plan.size().megabytes())));
+    }
+
+    @Override
+    public void nodeChanged(NodeReport node) {
+      String host = node.getNodeId().getHost();
+      NodeState state = node.getNodeState();
+      synchronized (YarnExecutorProvider.this) {
+        if (state == NodeState.LOST || state == NodeState.DECOMMISSIONED) {
+          if (lostHosts.add(host)) {
+            listener.nodeLost(host, "its NodeManager is " + state.name());
+          }
+        } else if (state == NodeState.RUNNING) {
+          lostHosts.remove(host);
+        }
+      }
+    }
+
+    @Override
+    public void containersAsked(int count) {
+      milestones.reached("containers-asked", Integer.toString(count));
+    }
+
+    @Override
+    public void failed(HeddleException cause) {
+      giveUp(cause);
+    }
+  }
+}
