@@ -1,0 +1,226 @@
+package io.heddle.client.staging;
+
+import io.heddle.am.launch.ContainerLayout;
+import io.heddle.am.launch.StagedFile;
+import io.heddle.am.launch.StagingLayout;
+import io.heddle.conf.HeddleConf;
+import io.heddle.conf.YarnSettings;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * A user's staging directory in HDFS, as {@link StagingLayout} describes it. Files in it are named
+ * by their content; one that is there is whole, since it got its name after its last byte. Safe for
+ * all threads.
+ */
+public final class StagingArea {
+  private static final FsPermission PASSABLE = new FsPermission((short) 0711);
+  private static final FsPermission READABLE = new FsPermission((short) 0755);
+  private static final FsPermission READABLE_FILE = new FsPermission((short) 0644);
+  private static final FsPermission OWNER_ONLY = new FsPermission((short) 0700);
+
+  private final FileSystem fs;
+  private final StagingLayout layout;
+
+  /** Writes the bytes of one file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Is told that something is being sent, by the sending thread. */
+  @FunctionalInterface
+  public interface UploadListener {
+    void uploading(String name);
+  }
+
+  private final UploadListener listener;
+
+  private StagingArea(FileSystem fs, StagingLayout layout, UploadListener listener) {
+    this.fs = fs;
+    this.layout = layout;
+    this.listener = listener;
+  }
+
+  /**
+   * The staging directory of a user.
+   *
+   * @throws HeddleException HDFS_FAILED when the file system cannot be reached
+   */
+  public static StagingArea of(
+      Configuration hadoop, HeddleConf conf, String user, UploadListener listener) {
+    String configured = conf.get(YarnSettings.STAGING_DIR);
+    try {
+      Path base;
+      FileSystem fs;
+      if (configured.isEmpty()) {
+        fs = FileSystem.get(hadoop);
+        base = fs.getHomeDirectory();
+      } else {
+        Path dir = new Path(configured);
+        fs = dir.getFileSystem(hadoop);
+        base = new Path(fs.makeQualified(dir), user);
+      }
+      Path root = fs.makeQualified(new Path(base, StagingLayout.NAME));
+      return new StagingArea(fs, new StagingLayout(root.toString()), listener);
+    } catch (IOException | IllegalArgumentException e) {
+      throw failed("the staging directory", e);
+    }
+  }
+
+  public StagingLayout layout() {
+    return layout;
+  }
+
+  public FileSystem fileSystem() {
+    return fs;
+  }
+
+  /**
+   * The engine's archive; sent when it is not there. It is PUBLIC, one copy a node for all users,
+   * where everyone can reach the staging directory, and otherwise PRIVATE, one copy a node for this
+   * user: a directory like {@code /tmp}, which others can write, is no place for code.
+   */
+  public StagedFile engine(EngineArchive archive) {
+    try {
+      Path directory = new Path(layout.engineDir(archive.hash()));
+      Path file = new Path(directory, EngineArchive.NAME);
+      FileStatus status = find(file);
+      if (status == null) {
+        makeDirectory(new Path(layout.root()), PASSABLE);
+        makeDirectory(new Path(layout.engineDir()), READABLE);
+        makeDirectory(directory, READABLE);
+        status = upload(file, archive::writeTo, READABLE_FILE, "the engine");
+      }
+      StagedFile.Sharing sharing =
+          everyoneReaches(status.getPath().getParent(), status)
+              ? StagedFile.Sharing.PUBLIC
+              : StagedFile.Sharing.PRIVATE;
+      return staged(ContainerLayout.ENGINE, status, StagedFile.Kind.ARCHIVE, sharing);
+    } catch (IOException e) {
+      throw failed("the engine's archive", e);
+    }
+  }
+
+  /**
+   * A file of the user's; sent when it is not there.
+   *
+   * @param hash of the content
+   * @param name of the file, which may matter for how it is unpacked
+   * @param link its name in containers
+   */
+  public StagedFile file(
+      String hash, String name, String link, StagedFile.Kind kind, Content content) {
+    try {
+      Path directory = new Path(layout.filesDir(hash));
+      Path file = new Path(directory, name);
+      FileStatus status = find(file);
+      if (status == null) {
+        makeDirectory(new Path(layout.root()), PASSABLE);
+        makeDirectory(new Path(layout.filesDir()), OWNER_ONLY);
+        makeDirectory(directory, OWNER_ONLY);
+        status = upload(file, content, null, name);
+      }
+      return staged(link, status, kind, StagedFile.Sharing.PRIVATE);
+    } catch (IOException e) {
+      throw failed(name, e);
+    }
+  }
+
+  /**
+   * A file that is in HDFS or another file system of the cluster already.
+   *
+   * @throws HeddleException INPUT_NOT_FOUND when it is not
+   */
+  public StagedFile remote(String uri, String link, StagedFile.Kind kind) {
+    Path path = new Path(uri);
+    try {
+      FileStatus status = path.getFileSystem(fs.getConf()).getFileStatus(path);
+      return staged(link, status, kind, StagedFile.Sharing.PRIVATE);
+    } catch (FileNotFoundException e) {
+      throw new HeddleException(ErrorCode.INPUT_NOT_FOUND, "there is no file " + uri, e);
+    } catch (IOException e) {
+      throw failed(uri, e);
+    }
+  }
+
+  private FileStatus find(Path file) throws IOException {
+    try {
+      return fs.getFileStatus(file);
+    } catch (FileNotFoundException e) {
+      return null;
+    }
+  }
+
+  /** The permission holds whatever the umask. */
+  private void makeDirectory(Path directory, FsPermission permission) throws IOException {
+    FileStatus status = find(directory);
+    if (status == null) {
+      fs.mkdirs(directory, permission);
+      status = fs.getFileStatus(directory);
+    }
+    if (!status.getPermission().equals(permission)) {
+      fs.setPermission(directory, permission);
+    }
+  }
+
+  private FileStatus upload(Path file, Content content, FsPermission permission, String name)
+      throws IOException {
+    listener.uploading(name);
+    Path unfinished = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+    try (FSDataOutputStream out = fs.create(unfinished, false)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      fs.delete(unfinished, false);
+      throw e;
+    }
+    if (permission != null) {
+      fs.setPermission(unfinished, permission);
+    }
+    if (!fs.rename(unfinished, file)) {
+      // Another client was first, with the same content.
+      fs.delete(unfinished, false);
+    }
+    return fs.getFileStatus(file);
+  }
+
+  /** The condition that NodeManagers set for PUBLIC files. */
+  private boolean everyoneReaches(Path parent, FileStatus file) throws IOException {
+    if (!file.getPermission().getOtherAction().implies(FsAction.READ)) {
+      return false;
+    }
+    for (Path path = parent; path != null; path = path.getParent()) {
+      if (!fs.getFileStatus(path).getPermission().getOtherAction().implies(FsAction.EXECUTE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static StagedFile staged(
+      String link, FileStatus status, StagedFile.Kind kind, StagedFile.Sharing sharing) {
+    return new StagedFile(
+        link,
+        status.getPath().toString(),
+        status.getLen(),
+        status.getModificationTime(),
+        kind,
+        sharing);
+  }
+
+  private static HeddleException failed(String what, Exception e) {
+    return new HeddleException(
+        ErrorCode.HDFS_FAILED, what + " cannot be staged: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,260 @@
+package io.heddle.client.submit;
+
+import io.heddle.am.launch.ApplicationSecret;
+import io.heddle.am.launch.ApplicationSpec;
+import io.heddle.am.launch.ContainerLayout;
+import io.heddle.am.launch.ContainerSize;
+import io.heddle.am.launch.JavaCommand;
+import io.heddle.am.launch.ShellText;
+import io.heddle.am.launch.StagedFile;
+import io.heddle.am.launch.YarnRecords;
+import io.heddle.client.staging.ConfArchive;
+import io.heddle.client.staging.EngineArchive;
+import io.heddle.client.staging.HashCache;
+import io.heddle.client.staging.Installation;
+import io.heddle.client.staging.StagingArea;
+import io.heddle.client.staging.UserFile;
+import io.heddle.conf.ApplicationSettings;
+import io.heddle.conf.ExecutorSettings;
+import io.heddle.conf.HeddleConf;
+import io.heddle.conf.YarnSettings;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.hadoop.io.DataOutputBuffer;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
+import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.client.api.YarnClientApplication;
+import org.apache.hadoop.yarn.client.util.YarnClientUtils;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+
+/**
+ * Hands an application to YARN: stages what its containers need and is not there yet, asks for an
+ * application, and submits it. What can be done at the same time is.
+ */
+public final class YarnSubmission {
+  /** The application type in the ResourceManager. */
+  public static final String TYPE = "HEDDLE";
+
+  /** Linux passes no longer string to a process, less what the script adds to it. */
+  private static final int LONGEST_SPEC = 120_000;
+
+  private static final String MASTER_CLASS = "io.heddle.am.ApplicationMaster";
+
+  private final YarnCluster cluster;
+  private final Installation installation;
+  private final HashCache hashes;
+
+  public YarnSubmission(YarnCluster cluster, Installation installation, HashCache hashes) {
+    this.cluster = cluster;
+    this.installation = installation;
+    this.hashes = hashes;
+  }
+
+  /**
+   * Submits and returns when the ResourceManager has accepted the application.
+   *
+   * @throws HeddleException CONTAINER_TOO_LARGE, UNREADABLE_JAR, UNKNOWN_QUEUE, SUBMISSION_REJECTED
+   *     and others, with nothing submitted
+   */
+  public ApplicationId submit(SubmitRequest request, StagingArea.UploadListener uploads) {
+    HeddleConf conf = request.conf();
+    List<UserFile> jars = UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS));
+    List<UserFile> userFiles = new ArrayList<>(jars);
+    userFiles.addAll(
+        UserFile.named(conf.get(ApplicationSettings.FILES), StagedFile.Kind.FILE));
+    userFiles.addAll(
+        UserFile.named(conf.get(ApplicationSettings.ARCHIVES), StagedFile.Kind.ARCHIVE));
+    UserFile.requireDistinctLinks(userFiles);
+
+    CompletableFuture<YarnClientApplication> application = async(() -> createApplication(conf));
+    StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user(), uploads);
+    CompletableFuture<EngineArchive> archive = async(this::engineArchive);
+    // The size is checked before anything is sent.
+    application.exceptionally(e -> null).join();
+    if (application.isCompletedExceptionally()) {
+      return join(application).getNewApplicationResponse().getApplicationId();
+    }
+    List<CompletableFuture<StagedFile>> staged = new ArrayList<>();
+    staged.add(archive.thenApplyAsync(staging::engine));
+    staged.add(async(() -> stageConf(staging, conf)));
+    for (UserFile file : userFiles) {
+      staged.add(async(() -> stage(staging, file)));
+    }
+    Credentials credentials = new Credentials();
+    ApplicationSecret.put(credentials, ApplicationSecret.create());
+    addTokens(staging, credentials);
+
+    List<StagedFile> files = staged.stream().map(YarnSubmission::join).toList();
+    hashes.save();
+    ApplicationSpec spec =
+        new ApplicationSpec(
+            request.mainClass(),
+            request.arguments(),
+            staging.layout().root(),
+            files,
+            jars.stream().map(UserFile::link).toList(),
+            request.submittedAtMillis());
+    return submit(join(application), conf, spec, join(archive), credentials);
+  }
+
+  private YarnClientApplication createApplication(HeddleConf conf) {
+    try {
+      YarnClientApplication application = cluster.yarn().createApplication();
+      Resource largest = application.getNewApplicationResponse().getMaximumResourceCapability();
+      long megabytes = largest.getMemorySize();
+      int cores = largest.getVirtualCores();
+      ContainerSize.ofMaster(conf).requireWithin("the ApplicationMaster", megabytes, cores);
+      ContainerSize.ofExecutor(conf).requireWithin("an executor", megabytes, cores);
+      return application;
+    } catch (YarnException | IOException e) {
+      throw YarnErrors.failed("the ResourceManager gives no application", e);
+    }
+  }
+
+  private EngineArchive engineArchive() {
+    try {
+      return EngineArchive.of(installation, hashes);
+    } catch (IOException e) {
+      throw new HeddleException(
+          ErrorCode.INTERNAL, "the installation cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private StagedFile stageConf(StagingArea staging, HeddleConf conf) {
+    try {
+      ConfArchive archive = ConfArchive.of(cluster.confDirs(), conf);
+      return staging.file(
+          archive.hash(),
+          ConfArchive.NAME,
+          ContainerLayout.CONF,
+          StagedFile.Kind.ARCHIVE,
+          out -> out.write(archive.bytes()));
+    } catch (IOException e) {
+      throw new HeddleException(
+          ErrorCode.NO_HADOOP_CONF, "Hadoop's configuration cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private StagedFile stage(StagingArea staging, UserFile file) {
+    if (file.local().isEmpty()) {
+      return staging.remote(file.uri(), file.link(), file.kind());
+    }
+    Path local = file.local().get();
+    try {
+      return staging.file(
+          hashes.of(local), file.name(), file.link(), file.kind(), out -> Files.copy(local, out));
+    } catch (IOException e) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT, local + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void addTokens(StagingArea staging, Credentials credentials) {
+    if (!UserGroupInformation.isSecurityEnabled()) {
+      return;
+    }
+    try {
+      String renewer = YarnClientUtils.getRmPrincipal(cluster.hadoop());
+      staging.fileSystem().addDelegationTokens(renewer, credentials);
+    } catch (IOException e) {
+      throw new HeddleException(
+          ErrorCode.HDFS_FAILED, "no delegation token was given: " + e.getMessage(), e);
+    }
+  }
+
+  private ApplicationId submit(
+      YarnClientApplication application,
+      HeddleConf conf,
+      ApplicationSpec spec,
+      EngineArchive engine,
+      Credentials credentials) {
+    ApplicationSubmissionContext context = application.getApplicationSubmissionContext();
+    context.setApplicationName(conf.get(ApplicationSettings.NAME));
+    context.setApplicationType(TYPE);
+    context.setQueue(conf.get(ApplicationSettings.QUEUE));
+    context.setMaxAppAttempts(conf.get(YarnSettings.MAX_APP_ATTEMPTS));
+    context.setApplicationTags(new HashSet<>(conf.get(YarnSettings.TAGS)));
+    ContainerSize size = ContainerSize.ofMaster(conf);
+    context.setResource(YarnRecords.resource(size));
+    context.setAMContainerSpec(masterContext(conf, spec, engine, credentials));
+    try {
+      return cluster.yarn().submitApplication(context);
+    } catch (YarnException | IOException e) {
+      throw YarnErrors.rejected(conf.get(ApplicationSettings.QUEUE), e);
+    }
+  }
+
+  private static ContainerLaunchContext masterContext(
+      HeddleConf conf, ApplicationSpec spec, EngineArchive engine, Credentials credentials) {
+    String encoded = spec.encode();
+    if (encoded.length() > LONGEST_SPEC) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT,
+          "the program's arguments are too long; put them into a file and give it with --files");
+    }
+    Map<String, String> environment = new HashMap<>();
+    conf.under(HeddleConf.MASTER_ENV_PREFIX)
+        .forEach((name, value) -> environment.put(name, ShellText.inDoubleQuotes(value)));
+    environment.put(ContainerLayout.SPEC_VARIABLE, encoded);
+    environment.put(ContainerLayout.HADOOP_CONF_VARIABLE, "{{PWD}}/" + ContainerLayout.CONF);
+    boolean shared = engine.holds(ContainerLayout.MASTER_ARCHIVE);
+    List<String> command =
+        JavaCommand.of(
+            ContainerSize.ofMaster(conf).heap(),
+            engine.jars(),
+            shared ? ContainerLayout.MASTER_ARCHIVE : "",
+            conf.get(ExecutorSettings.DRIVER_JAVA_OPTIONS),
+            MASTER_CLASS);
+    DataOutputBuffer tokens = new DataOutputBuffer();
+    try {
+      credentials.writeTokenStorageToStream(tokens);
+    } catch (IOException e) {
+      throw new HeddleException(ErrorCode.INTERNAL, "credentials cannot be written", e);
+    }
+    return ContainerLaunchContext.newInstance(
+        YarnRecords.localResources(spec.files()),
+        environment,
+        command,
+        null,
+        ByteBuffer.wrap(tokens.getData(), 0, tokens.getLength()),
+        null);
+  }
+
+  private static <T> CompletableFuture<T> async(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(
+        work,
+        task -> {
+          Thread thread = new Thread(task, "heddle-submit");
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof HeddleException known) {
+        throw known;
+      }
+      throw new HeddleException(
+          ErrorCode.INTERNAL, "submission failed: " + e.getCause(), e.getCause());
+    }
+  }
+}

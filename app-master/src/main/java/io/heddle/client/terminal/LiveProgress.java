@@ -1,0 +1,50 @@
+package io.heddle.client.terminal;
+
+import java.util.List;
+
+/** A block of lines that is redrawn in place. The last one stays when the application is over. */
+final class LiveProgress implements ProgressView {
+  private static final String CLEAR_LINE = "\r\033[2K";
+  private static final String HIDE_CURSOR = "\033[?25l";
+  private static final String SHOW_CURSOR = "\033[?25h";
+
+  private final Screen screen;
+  private int drawn;
+  private boolean hidden;
+
+  LiveProgress(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void show(Snapshot now) {
+    List<String> lines = ProgressLines.of(now, screen);
+    StringBuilder text = new StringBuilder();
+    if (!hidden) {
+      text.append(HIDE_CURSOR);
+      hidden = true;
+    }
+    if (drawn > 0) {
+      text.append("\033[").append(drawn).append('A');
+    }
+    for (String line : lines) {
+      text.append(CLEAR_LINE).append(line).append('\n');
+    }
+    for (int i = lines.size(); i < drawn; i++) {
+      text.append(CLEAR_LINE).append('\n');
+    }
+    if (drawn > lines.size()) {
+      text.append("\033[").append(drawn - lines.size()).append('A');
+    }
+    drawn = lines.size();
+    screen.print(text.toString());
+  }
+
+  @Override
+  public void end() {
+    if (hidden) {
+      screen.print(SHOW_CURSOR);
+      hidden = false;
+    }
+  }
+}
