@@ -2,7 +2,6 @@ package io.heddle.am;
 
 import io.heddle.am.container.ExecutorLaunchPlan;
 import io.heddle.am.container.YarnExecutorProvider;
-import io.heddle.am.launch.ApplicationSecret;
 import io.heddle.am.launch.ContainerLayout;
 import io.heddle.am.launch.ContainerSize;
 import io.heddle.am.launch.HadoopFiles;
@@ -21,9 +20,12 @@ import io.heddle.driver.DriverOptions;
 import io.heddle.driver.RunningDriver;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.hdfs.ApplicationSecret;
+import io.heddle.hdfs.HadoopConf;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.StoreLimits;
 import io.heddle.monitoring.ui.StatusServer;
+import io.heddle.protocol.event.ApplicationEnded;
 import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
 import java.io.IOException;
@@ -44,13 +46,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that YARN starts for an application: it hosts the driver, gets executors, and runs the
- * user's {@code main}.
+ * The process that YARN starts for an application: it hosts the driver, gets executors, and runs
+ * the user's {@code main}.
  *
  * <pre>
  *   read settings ─┬─ Hadoop's configuration, connection to the ResourceManager ─┐
@@ -59,8 +62,8 @@ import org.slf4j.LoggerFactory;
  *   end of main (or no way on) ─ stop the driver ─ close the event log ─ unregister ───────────────┘
  * </pre>
  *
- * <p>A process that YARN ends (SIGTERM) does not unregister: YARN knows why it did so. One that ends
- * by itself before it has unregistered is started again by YARN, up to {@code
+ * <p>A process that YARN ends (SIGTERM) does not unregister: YARN knows why it did so. One that
+ * ends by itself before it has unregistered is started again by YARN, up to {@code
  * heddle.yarn.maxAppAttempts}.
  */
 public final class ApplicationMaster {
@@ -129,7 +132,7 @@ public final class ApplicationMaster {
     events.milestone("am-started", "", processStart.toEpochMilli());
 
     Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
-    byte[] secret = ApplicationSecret.get(credentials);
+    byte[] secret = ApplicationSecret.from(credentials);
     YarnExecutorProvider provider =
         new YarnExecutorProvider(
             conf,
@@ -171,7 +174,8 @@ public final class ApplicationMaster {
 
   /** Loads Hadoop's configuration and opens the way to the ResourceManager. */
   private Configuration connect() {
-    Configuration files = HadoopFiles.load(List.of(environment.confDir()), conf);
+    HadoopFiles.loadDefaults();
+    Configuration files = new YarnConfiguration(HadoopConf.load(conf));
     UserGroupInformation.setConfiguration(files);
     session.open(files);
     return files;
@@ -200,15 +204,14 @@ public final class ApplicationMaster {
                 environment.attempt()));
   }
 
-  private ExecutorLaunchPlan launchPlan(Credentials credentials, byte[] secret)
-      throws IOException {
+  private ExecutorLaunchPlan launchPlan(Credentials credentials, byte[] secret) throws IOException {
     Path engine = Path.of(ContainerLayout.ENGINE);
     return new ExecutorLaunchPlan(
         conf,
         environment.spec().files(),
         environment.spec().userClassPath(),
         Files.readAllLines(engine.resolve(ContainerLayout.CLASS_PATH_LIST)),
-        Files.isRegularFile(engine.resolve(ContainerLayout.EXECUTOR_ARCHIVE)),
+        Files.isRegularFile(engine.resolve(ContainerLayout.SHARED_ARCHIVE)),
         MasterTokens.forExecutors(credentials),
         secret,
         environment.user());
@@ -252,6 +255,14 @@ public final class ApplicationMaster {
         .build();
   }
 
+  private Event ended(boolean succeeded, String diagnostics) {
+    return Event.newBuilder()
+        .setAtMillis(clock.millis())
+        .setApplicationEnded(
+            ApplicationEnded.newBuilder().setSucceeded(succeeded).setDiagnostics(diagnostics))
+        .build();
+  }
+
   /** Runs when the JVM ends before {@link #run} did: the program, a signal, or an error did it. */
   private void shutDown() {
     if (finished.get()) {
@@ -286,9 +297,10 @@ public final class ApplicationMaster {
       logCause(end);
     }
     if (driver != null) {
-      driver.stop(succeeded, diagnostics);
+      driver.stop(succeeded ? "the application has ended" : diagnostics);
     }
     if (events != null) {
+      events.accept(ended(succeeded, diagnostics));
       events.close();
     }
     if (forYarn.isPresent()) {

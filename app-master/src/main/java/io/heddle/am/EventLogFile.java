@@ -22,8 +22,7 @@ final class EventLogFile {
       Configuration hadoop, StagingLayout staging, ApplicationAttemptId attempt)
       throws IOException {
     Path file =
-        new Path(
-            staging.eventLog(attempt.getApplicationId().toString(), attempt.getAttemptId()));
+        new Path(staging.eventLog(attempt.getApplicationId().toString(), attempt.getAttemptId()));
     FileSystem fs = file.getFileSystem(hadoop);
     fs.mkdirs(file.getParent(), OWNER_ONLY);
     FSDataOutputStream log = fs.create(file, true);

@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * all threads.
  */
 public final class MasterEvents implements EventSink, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(MasterEvents.class);
 
   private final Clock clock;
@@ -57,6 +60,13 @@ public final class MasterEvents implements EventSink, AutoCloseable {
             .setMilestone(
                 Milestone.newBuilder().setName(name).setSubject(subject).setMillis(millis))
             .build());
+  }
+
+  /** Waits a moment until the store knows what was taken so far. */
+  public void drain() {
+    if (!bus.drain(PATIENCE)) {
+      LOG.warn("Some events are still on their way");
+    }
   }
 
   /** Hands on what was taken, and closes the log. */

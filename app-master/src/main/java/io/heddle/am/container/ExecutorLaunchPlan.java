@@ -35,7 +35,7 @@ public final class ExecutorLaunchPlan {
 
   /**
    * @param engineJars in class path order
-   * @param sharedArchive whether the engine has a class data sharing archive for executors
+   * @param sharedArchive whether the engine has a class data sharing archive
    * @param tokens credentials for the executors, without the master's own token
    * @param secret the application's; kept, not copied
    */
@@ -68,7 +68,7 @@ public final class ExecutorLaunchPlan {
     return JavaCommand.of(
         size.heap(),
         engineJars,
-        sharedArchive ? ContainerLayout.EXECUTOR_ARCHIVE : "",
+        sharedArchive,
         conf.get(ExecutorSettings.JAVA_OPTIONS),
         MAIN_CLASS);
   }

@@ -77,8 +77,7 @@ final class ExecutorLauncher implements AutoCloseable {
 
   private void start(ExecutorContainer container) {
     try {
-      nodeManagers.startContainer(
-          container.container(), plan.contextFor(container, driverAddress));
+      nodeManagers.startContainer(container.container(), plan.contextFor(container, driverAddress));
       listener.launched(container);
     } catch (InvalidAuxServiceException e) {
       listener.launchFailed(container, e.getMessage(), true);

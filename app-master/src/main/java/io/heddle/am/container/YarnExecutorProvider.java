@@ -198,8 +198,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
     String released = releasedReasons.remove(container.executorId());
     String reason = released == null ? end.reason() : released;
     boolean failed = end.failed() && released == null;
-    LOG.info(
-        "Executor {} on {} ended: {}", container.executorId(), container.host(), reason);
+    LOG.info("Executor {} on {} ended: {}", container.executorId(), container.host(), reason);
     listener.ended(container.executorId(), reason, failed);
     if (end.nodeLost() && released == null && lostHosts.add(container.host())) {
       listener.nodeLost(container.host(), end.reason());

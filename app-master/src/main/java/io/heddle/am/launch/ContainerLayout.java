@@ -7,7 +7,7 @@ package io.heddle.am.launch;
  *   engine/                 the engine's archive, public, the same for all applications
  *     lib/classpath         names of the jars below lib, one a line, in class path order
  *     lib/*.jar
- *     lib/heddle-am.jsa, lib/heddle-executor.jsa    class data sharing archives, where present
+ *     lib/heddle-container.jsa    class data sharing archive, where present
  *   hadoop-conf/            archive of the client's Hadoop configuration
  *     heddle.properties     the application's settings
  *   heddle-user/NAME.jar    the user's jar and those of --jars, in class path order by number
@@ -18,8 +18,7 @@ package io.heddle.am.launch;
 public final class ContainerLayout {
   public static final String ENGINE = "engine";
   public static final String CLASS_PATH_LIST = "lib/classpath";
-  public static final String MASTER_ARCHIVE = "lib/heddle-am.jsa";
-  public static final String EXECUTOR_ARCHIVE = "lib/heddle-executor.jsa";
+  public static final String SHARED_ARCHIVE = "lib/heddle-container.jsa";
 
   public static final String CONF = "hadoop-conf";
   public static final String SETTINGS_FILE = "heddle.properties";

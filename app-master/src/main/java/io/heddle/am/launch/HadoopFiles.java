@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /**
@@ -18,10 +19,21 @@ public final class HadoopFiles {
   private HadoopFiles() {}
 
   /**
+   * Makes the defaults of HDFS and YARN known before any configuration is read. Each would
+   * otherwise make all configurations be parsed again when its classes are first used.
+   */
+  public static void loadDefaults() {
+    HdfsConfiguration.init();
+    Configuration.addDefaultResource("yarn-default.xml");
+    Configuration.addDefaultResource("yarn-site.xml");
+  }
+
+  /**
    * @param directories of Hadoop's files, later ones over earlier ones
    * @param settings those under {@code heddle.hadoop.} win over the files
    */
   public static Configuration load(List<Path> directories, HeddleConf settings) {
+    loadDefaults();
     Configuration conf = new YarnConfiguration();
     for (Path directory : directories) {
       for (String name : NAMES) {

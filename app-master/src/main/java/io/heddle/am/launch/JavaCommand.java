@@ -21,17 +21,17 @@ public final class JavaCommand {
    */
   public static String classPath(List<String> jars) {
     return jars.stream()
-        .map(jar -> "./" + ContainerLayout.ENGINE + "/lib/" + jar)
+        .map(jar -> ContainerLayout.ENGINE + "/lib/" + jar)
         .collect(Collectors.joining(":"));
   }
 
   /**
    * @param heap of the JVM
-   * @param archive of class data sharing, below the engine; empty for none
+   * @param shared whether the engine has a class data sharing archive
    * @param extraOptions the user's, separated by blanks; later options win over earlier
    */
   public static List<String> of(
-      DataSize heap, List<String> jars, String archive, String extraOptions, String mainClass) {
+      DataSize heap, List<String> jars, boolean shared, String extraOptions, String mainClass) {
     List<String> command = new ArrayList<>();
     command.add("{{JAVA_HOME}}/bin/java");
     command.add("-Xmx" + heap.mebibytesRoundedUp() + "m");
@@ -41,8 +41,10 @@ public final class JavaCommand {
     }
     command.add("-Djava.io.tmpdir=./tmp");
     command.add("-Dlog4j2.disableJmx=true");
-    if (!archive.isEmpty()) {
-      command.add("-XX:SharedArchiveFile=./" + ContainerLayout.ENGINE + "/" + archive);
+    command.add("-Dlog4j2.configurationFile=classpath:heddle-container-log4j2.properties");
+    if (shared) {
+      command.add(
+          "-XX:SharedArchiveFile=" + ContainerLayout.ENGINE + "/" + ContainerLayout.SHARED_ARCHIVE);
       command.add("-Xshare:auto");
       // An archive of another build is passed over without a word.
       command.add("-Xlog:disable");

@@ -35,8 +35,7 @@ public final class ProgramClassLoader extends UserClassLoader {
       try (InputStream in = connection.getInputStream()) {
         rewritten = ExitRewriter.rewrite(in.readAllBytes());
       }
-      origin =
-          connection instanceof JarURLConnection inJar ? inJar.getJarFileURL() : resource;
+      origin = connection instanceof JarURLConnection inJar ? inJar.getJarFileURL() : resource;
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -25,8 +25,7 @@ public final class UserProgram {
    * @param loader loads them
    * @param mainClass empty when the first jar's manifest names it
    */
-  public UserProgram(
-      List<URL> jars, ClassLoader loader, String mainClass, List<String> arguments) {
+  public UserProgram(List<URL> jars, ClassLoader loader, String mainClass, List<String> arguments) {
     this.jars = List.copyOf(jars);
     this.loader = loader;
     this.mainClass = mainClass;
@@ -34,8 +33,8 @@ public final class UserProgram {
   }
 
   /**
-   * Runs {@code main} on the calling thread, whose context class loader it sets, and returns when it
-   * returns or throws. Never throws; an error of the JVM itself is an outcome too.
+   * Runs {@code main} on the calling thread, whose context class loader it sets, and returns when
+   * it returns or throws. Never throws; an error of the JVM itself is an outcome too.
    */
   public ProgramOutcome run() {
     Thread thread = Thread.currentThread();
@@ -118,6 +117,8 @@ public final class UserProgram {
   private static String fileNames(List<URL> jars) {
     return String.join(
         ", ",
-        jars.stream().map(jar -> jar.getPath().substring(jar.getPath().lastIndexOf('/') + 1)).toList());
+        jars.stream()
+            .map(jar -> jar.getPath().substring(jar.getPath().lastIndexOf('/') + 1))
+            .toList());
   }
 }

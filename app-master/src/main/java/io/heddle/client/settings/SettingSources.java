@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Settings from several sources, later ones winning over earlier ones: the installation's {@code
- * conf/heddle-defaults.conf}, {@code --properties-file}, {@code --conf}, options of their own such as
- * {@code --queue}. One thread.
+ * conf/heddle-defaults.conf}, {@code --properties-file}, {@code --conf}, options of their own such
+ * as {@code --queue}. One thread.
  */
 public final class SettingSources {
   private HeddleConf conf = HeddleConf.empty();
@@ -57,8 +57,8 @@ public final class SettingSources {
   }
 
   /**
-   * Values by key, of Heddle's or of Spark's. A key of Spark's gives way to its counterpart when the
-   * source has both.
+   * Values by key, of Heddle's or of Spark's. A key of Spark's gives way to its counterpart when
+   * the source has both.
    *
    * @param origin added to messages; empty when it goes without saying
    * @throws HeddleException BAD_SETTING or UNKNOWN_SETTING

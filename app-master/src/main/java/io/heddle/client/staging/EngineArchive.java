@@ -48,7 +48,7 @@ public final class EngineArchive {
     List<String> jars = installation.engineJars();
     List<String> names = new ArrayList<>();
     jars.forEach(jar -> names.add("lib/" + jar));
-    names.addAll(installation.sharedArchives());
+    installation.sharedArchive().ifPresent(names::add);
     List<Part> parts = new ArrayList<>();
     ContentHash all = new ContentHash();
     all.add(classPathList(jars));

@@ -51,11 +51,10 @@ public record Installation(Path home) {
     return jarsBelow("lib").stream().map(jar -> jar.getFileName().toString()).toList();
   }
 
-  /** Class data sharing archives that were made for this installation, by path below it. */
-  public List<String> sharedArchives() {
-    return Stream.of(ContainerLayout.MASTER_ARCHIVE, ContainerLayout.EXECUTOR_ARCHIVE)
-        .filter(name -> Files.isRegularFile(home.resolve(name)))
-        .toList();
+  /** The class data sharing archive for containers, by path below the home; empty without one. */
+  public Optional<String> sharedArchive() {
+    return Optional.of(ContainerLayout.SHARED_ARCHIVE)
+        .filter(name -> Files.isRegularFile(home.resolve(name)));
   }
 
   public Path file(String name) {

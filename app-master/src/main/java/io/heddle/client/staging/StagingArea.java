@@ -45,6 +45,9 @@ public final class StagingArea {
     void uploading(String name);
   }
 
+  /** Says nothing. */
+  public static final UploadListener SILENT = name -> {};
+
   private final UploadListener listener;
 
   private StagingArea(FileSystem fs, StagingLayout layout, UploadListener listener) {

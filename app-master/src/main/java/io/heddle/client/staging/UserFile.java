@@ -91,8 +91,7 @@ public record UserFile(Optional<Path> local, String uri, String link, StagedFile
       String name = place.substring(place.lastIndexOf('/') + 1);
       return new UserFile(Optional.empty(), place, alias.isEmpty() ? name : alias, kind);
     }
-    Path path =
-        place.startsWith("file:") ? Path.of(URI.create(place).getPath()) : Path.of(place);
+    Path path = place.startsWith("file:") ? Path.of(URI.create(place).getPath()) : Path.of(place);
     path = path.toAbsolutePath().normalize();
     if (!Files.isRegularFile(path)) {
       throw new HeddleException(

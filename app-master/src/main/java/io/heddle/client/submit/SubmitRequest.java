@@ -12,11 +12,7 @@ import java.util.List;
  * @param submittedAtMillis when the command began
  */
 public record SubmitRequest(
-    String jar,
-    String mainClass,
-    List<String> arguments,
-    HeddleConf conf,
-    long submittedAtMillis) {
+    String jar, String mainClass, List<String> arguments, HeddleConf conf, long submittedAtMillis) {
   public SubmitRequest {
     arguments = List.copyOf(arguments);
   }

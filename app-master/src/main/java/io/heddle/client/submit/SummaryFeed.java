@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks an application's status page for its summary, over and over, on a thread of its own. Safe for
- * all threads.
+ * Asks an application's status page for its summary, over and over, on a thread of its own. Safe
+ * for all threads.
  *
  * <p>The first question waits a while: it makes the ApplicationMaster load its web server, which
  * would slow down the start that everyone waits for.

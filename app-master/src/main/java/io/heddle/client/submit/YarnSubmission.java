@@ -1,6 +1,5 @@
 package io.heddle.client.submit;
 
-import io.heddle.am.launch.ApplicationSecret;
 import io.heddle.am.launch.ApplicationSpec;
 import io.heddle.am.launch.ContainerLayout;
 import io.heddle.am.launch.ContainerSize;
@@ -20,6 +19,7 @@ import io.heddle.conf.HeddleConf;
 import io.heddle.conf.YarnSettings;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.hdfs.ApplicationSecret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -76,8 +76,7 @@ public final class YarnSubmission {
     HeddleConf conf = request.conf();
     List<UserFile> jars = UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS));
     List<UserFile> userFiles = new ArrayList<>(jars);
-    userFiles.addAll(
-        UserFile.named(conf.get(ApplicationSettings.FILES), StagedFile.Kind.FILE));
+    userFiles.addAll(UserFile.named(conf.get(ApplicationSettings.FILES), StagedFile.Kind.FILE));
     userFiles.addAll(
         UserFile.named(conf.get(ApplicationSettings.ARCHIVES), StagedFile.Kind.ARCHIVE));
     UserFile.requireDistinctLinks(userFiles);
@@ -213,12 +212,11 @@ public final class YarnSubmission {
         .forEach((name, value) -> environment.put(name, ShellText.inDoubleQuotes(value)));
     environment.put(ContainerLayout.SPEC_VARIABLE, encoded);
     environment.put(ContainerLayout.HADOOP_CONF_VARIABLE, "{{PWD}}/" + ContainerLayout.CONF);
-    boolean shared = engine.holds(ContainerLayout.MASTER_ARCHIVE);
     List<String> command =
         JavaCommand.of(
             ContainerSize.ofMaster(conf).heap(),
             engine.jars(),
-            shared ? ContainerLayout.MASTER_ARCHIVE : "",
+            engine.holds(ContainerLayout.SHARED_ARCHIVE),
             conf.get(ExecutorSettings.DRIVER_JAVA_OPTIONS),
             MASTER_CLASS);
     DataOutputBuffer tokens = new DataOutputBuffer();

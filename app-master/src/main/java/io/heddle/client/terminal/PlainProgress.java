@@ -33,8 +33,7 @@ final class PlainProgress implements ProgressView {
 
   private void showStages(Snapshot now, Summary summary) {
     for (StageStatus stage : summary.stages()) {
-      boolean over =
-          stage.state() == StageState.SUCCEEDED || stage.state() == StageState.FAILED;
+      boolean over = stage.state() == StageState.SUCCEEDED || stage.state() == StageState.FAILED;
       String key = "stage " + stage.id() + " attempt " + stage.attempt();
       if (stage.state() == StageState.RUNNING && said.add(key + " starts")) {
         say(now, describe(stage) + " runs " + stage.tasks().total() + " tasks");

@@ -73,8 +73,7 @@ final class ProgressLines {
       return cut(label + stage.name() + numbers, screen.columns());
     }
     String name = cut(stage.name(), nameWidth);
-    ProgressBar.Parts bar =
-        ProgressBar.of(tasks.done(), tasks.running(), tasks.total(), barWidth);
+    ProgressBar.Parts bar = ProgressBar.of(tasks.done(), tasks.running(), tasks.total(), barWidth);
     return label
         + name
         + " ".repeat(nameWidth - name.length() + 2)

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
  * @param colour whether colours are wanted
  */
 public record Screen(PrintStream out, boolean live, int columns, boolean colour) {
-  /** Set by the launcher to {@code true} or {@code false}: whether standard output is a terminal. */
+  /**
+   * Set by the launcher to {@code true} or {@code false}: whether standard output is a terminal.
+   */
   public static final String TERMINAL_PROPERTY = "heddle.terminal";
 
   private static final int DEFAULT_COLUMNS = 100;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines up cells in columns, two spaces apart; a column is as wide as its widest cell. */
-final class TextTable {
+public final class TextTable {
   private static final int WIDEST = 60;
 
   private final String[] heads;
@@ -13,11 +13,12 @@ final class TextTable {
   /**
    * @param heads one a column; one that begins with {@code >} sets its column to the right
    */
-  TextTable(String... heads) {
+  public TextTable(String... heads) {
     this.heads = heads;
   }
 
-  void row(String... cells) {
+  /** Adds a row, a cell a column. */
+  public void row(String... cells) {
     if (cells.length != heads.length) {
       throw new IllegalArgumentException(cells.length + " cells in " + heads.length + " columns");
     }
@@ -25,7 +26,7 @@ final class TextTable {
   }
 
   /** Lines that each end in a newline; no trailing spaces. */
-  String render() {
+  public String render() {
     int[] widths = new int[heads.length];
     for (int column = 0; column < heads.length; column++) {
       widths[column] = head(column).length();

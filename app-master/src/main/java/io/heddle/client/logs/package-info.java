@@ -1,0 +1,5 @@
+/**
+ * Logs of containers: from their nodes while an application runs, from YARN's aggregated files
+ * after.
+ */
+package io.heddle.client.logs;

@@ -1,0 +1,99 @@
+package io.heddle.client.submit;
+
+import io.heddle.client.ExitStatus;
+import io.heddle.client.settings.HadoopConfDirs;
+import io.heddle.client.staging.HashCache;
+import io.heddle.client.staging.Installation;
+import io.heddle.client.terminal.ProgressView;
+import io.heddle.client.terminal.Screen;
+import io.heddle.conf.HeddleConf;
+import io.heddle.conf.YarnSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+
+/** {@code heddle submit --master yarn}, from submission to the last line. */
+public final class ClusterRun {
+  private ClusterRun() {}
+
+  /**
+   * On the cluster that the environment names.
+   *
+   * @return the exit status
+   */
+  public static int run(SubmitRequest request, boolean detach, Screen screen)
+      throws InterruptedException {
+    List<Path> confDirs = HadoopConfDirs.forYarn(System.getenv());
+    return run(request, detach, confDirs, screen);
+  }
+
+  /**
+   * On a given cluster.
+   *
+   * @param confDirs of its Hadoop configuration
+   * @return the exit status
+   */
+  public static int run(SubmitRequest request, boolean detach, List<Path> confDirs, Screen screen)
+      throws InterruptedException {
+    HeddleConf conf = request.conf();
+    Installation installation = Installation.current();
+    HashCache hashes = HashCache.open(hashCacheFile(), Clock.systemUTC());
+    try (YarnCluster cluster = YarnCluster.connect(confDirs, conf)) {
+      YarnSubmission submission = new YarnSubmission(cluster, installation, hashes);
+      ApplicationId id =
+          submission.submit(
+              request, name -> screen.line(screen.faint("Sending " + name + " to HDFS ...")));
+      if (detach) {
+        screen.line(id.toString());
+        return ExitStatus.OK;
+      }
+      AtomicBoolean over = new AtomicBoolean();
+      Thread killer = new Thread(() -> killUnlessOver(cluster, id, over));
+      Runtime.getRuntime().addShutdownHook(killer);
+      try {
+        return follow(cluster, id, request, screen);
+      } finally {
+        over.set(true);
+      }
+    }
+  }
+
+  private static int follow(
+      YarnCluster cluster, ApplicationId id, SubmitRequest request, Screen screen)
+      throws InterruptedException {
+    ApplicationWatch watch =
+        new ApplicationWatch(
+            cluster, request.conf().get(YarnSettings.REPORT_INTERVAL), Clock.systemUTC());
+    ProgressView view = ProgressView.on(screen);
+    ApplicationEnd end;
+    try {
+      end = watch.follow(id, request.submittedAtMillis(), view);
+    } finally {
+      view.end();
+    }
+    FinalReport.print(cluster, request.conf(), id.toString(), end, screen);
+    return FinalReport.exitStatus(end);
+  }
+
+  private static void killUnlessOver(YarnCluster cluster, ApplicationId id, AtomicBoolean over) {
+    if (over.get()) {
+      return;
+    }
+    System.err.println();
+    System.err.println("heddle: killing " + id);
+    try {
+      cluster.yarn().killApplication(id, "interrupted at the submitting terminal");
+    } catch (YarnException | IOException | RuntimeException e) {
+      System.err.println("heddle: " + YarnErrors.failed("it could not be killed", e).getMessage());
+    }
+  }
+
+  /** Where hashes of local files are remembered. */
+  static Path hashCacheFile() {
+    return Path.of(System.getProperty("user.home"), ".heddle", "cache", "hashes");
+  }
+}
