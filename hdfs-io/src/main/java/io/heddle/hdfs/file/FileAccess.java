@@ -9,23 +9,33 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * One file system. Paths may carry its scheme or not. Implementations are safe for all threads;
- * streams belong to their caller.
+ * One file system. Paths may carry its scheme or not; they are taken as they are, {@code %} is no
+ * escape. Implementations are safe for all threads; streams belong to their caller.
  */
 public interface FileAccess {
   /**
    * The file system of a path: that of its scheme; without a scheme Hadoop's default where the
-   * environment configures Hadoop, else the local disk.
+   * environment or {@code heddle.hadoop.fs.defaultFS} sets one, else the local disk. For the local
+   * disk no class of Hadoop's is loaded, unless to learn the default.
    *
    * @throws IOException when it cannot be reached
    */
   static FileAccess of(String path, HeddleConf conf) throws IOException {
-    boolean local = path.startsWith("file:") || (!hasScheme(path) && !HadoopConf.isConfigured());
-    return local ? new LocalFileAccess() : HadoopFileAccess.of(path, conf);
+    if (path.startsWith("file:")) {
+      return new LocalFileAccess();
+    }
+    boolean hadoop =
+        hasScheme(path)
+            || HadoopConf.isConfigured()
+            || conf.asMap().containsKey(HeddleConf.HADOOP_PREFIX + "fs.defaultFS");
+    return hadoop ? HadoopFileAccess.of(path, conf) : new LocalFileAccess();
   }
 
+  /** The path with its scheme, absolute: the same file in any process of the application. */
+  String qualified(String path);
+
   /**
-   * What a path or a pattern of {@code * ? [] {}} names, sorted by path; a path without wildcards
+   * What a path or a {@link PathPattern pattern} names, sorted by path; a path without wildcards
    * that is not there gives an empty list too.
    */
   List<FileEntry> find(String pathOrPattern) throws IOException;
@@ -40,10 +50,18 @@ public interface FileAccess {
   /** Where a file's bytes lie, by offset; at least one place for a file that is not empty. */
   List<BlockPlace> places(FileEntry file) throws IOException;
 
-  /** Reads from a byte onwards, meant for large reads: there is no buffer in between. */
+  /**
+   * Reads from a byte onwards, meant for large reads: there is no buffer in between.
+   *
+   * @throws FileNotFoundException when it is not there
+   */
   InputStream open(String path, long offset) throws IOException;
 
-  /** Creates a file, with its directories; an old one is replaced. No buffer in between. */
+  /**
+   * Creates a file, with its directories; an old one is replaced. Meant for large writes. After a
+   * {@code flush} whoever opens the file sees what was written before it, even if the writing
+   * process dies: what a log needs that others read while it grows.
+   */
   OutputStream create(String path) throws IOException;
 
   boolean exists(String path) throws IOException;

@@ -1,9 +1,9 @@
 package io.heddle.hdfs.file;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.hdfs.HadoopConf;
-import io.heddle.rdd.lineage.HostLocation;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,81 +11,91 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Any file system of Hadoop's. */
 final class HadoopFileAccess implements FileAccess {
   private final FileSystem fileSystem;
 
-  private HadoopFileAccess(FileSystem fileSystem) {
+  HadoopFileAccess(FileSystem fileSystem) {
     this.fileSystem = fileSystem;
   }
 
-  static HadoopFileAccess of(String path, HeddleConf conf) throws IOException {
+  /** The access for a path with a scheme, or for the default file system, which may be local. */
+  static FileAccess of(String path, HeddleConf conf) throws IOException {
+    Configuration configuration = HadoopConf.load(conf);
     // A pattern's special characters are no URI, but what precedes them names the file system.
-    int special = 0;
-    while (special < path.length() && "*?[{".indexOf(path.charAt(special)) < 0) {
-      special++;
+    String plain = PathPattern.plainPrefix(path);
+    try {
+      Path root = new Path(plain.isEmpty() ? "." : plain);
+      boolean isDefault = root.toUri().getScheme() == null;
+      if (isDefault && "file".equals(FileSystem.getDefaultUri(configuration).getScheme())) {
+        return new LocalFileAccess();
+      }
+      return new HadoopFileAccess(root.getFileSystem(configuration));
+    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT, "'" + path + "' is no path: " + e.getMessage(), e);
     }
-    String plain = special == 0 ? "." : path.substring(0, special);
-    return new HadoopFileAccess(new Path(plain).getFileSystem(HadoopConf.load(conf)));
+  }
+
+  @Override
+  public String qualified(String path) {
+    return fileSystem.makeQualified(new Path(path)).toString();
   }
 
   @Override
   public List<FileEntry> find(String pathOrPattern) throws IOException {
     FileStatus[] found = fileSystem.globStatus(new Path(pathOrPattern));
-    return found == null ? List.of() : entries(found);
-  }
-
-  @Override
-  public List<FileEntry> list(String directory) throws IOException {
-    return entries(fileSystem.listStatus(new Path(directory)));
-  }
-
-  private static List<FileEntry> entries(FileStatus[] found) {
+    if (found == null) {
+      return List.of();
+    }
     return Arrays.stream(found)
-        .map(
-            s ->
-                new FileEntry(
-                    s.getPath().toString(), s.isDirectory() ? 0 : s.getLen(), s.isDirectory()))
+        .map(s -> entry(s, List.of()))
         .sorted(Comparator.comparing(FileEntry::path))
         .toList();
   }
 
   @Override
+  public List<FileEntry> list(String directory) throws IOException {
+    List<FileEntry> entries = new ArrayList<>();
+    // Brings the blocks of a thousand files in one call.
+    RemoteIterator<LocatedFileStatus> found = fileSystem.listLocatedStatus(new Path(directory));
+    while (found.hasNext()) {
+      LocatedFileStatus status = found.next();
+      entries.add(
+          entry(
+              status,
+              status.isDirectory()
+                  ? List.of()
+                  : BlockPlaces.of(status.getBlockLocations(), status.getLen())));
+    }
+    entries.sort(Comparator.comparing(FileEntry::path));
+    return entries;
+  }
+
+  private static FileEntry entry(FileStatus status, List<BlockPlace> places) {
+    return new FileEntry(
+        status.getPath().toString(),
+        status.isDirectory() ? 0 : status.getLen(),
+        status.isDirectory(),
+        places);
+  }
+
+  @Override
   public List<BlockPlace> places(FileEntry file) throws IOException {
-    List<BlockPlace> places = new ArrayList<>();
-    for (BlockLocation block :
-        fileSystem.getFileBlockLocations(new Path(file.path()), 0, file.length())) {
-      // The last block may say more than the file holds while somebody writes to it.
-      long length = Math.min(block.getLength(), file.length() - block.getOffset());
-      if (length > 0) {
-        places.add(new BlockPlace(block.getOffset(), length, hosts(block)));
-      }
-    }
-    return places;
-  }
-
-  private static List<HostLocation> hosts(BlockLocation block) throws IOException {
-    String[] hosts = block.getHosts();
-    String[] topology = block.getTopologyPaths();
-    List<HostLocation> locations = new ArrayList<>(hosts.length);
-    for (int i = 0; i < hosts.length; i++) {
-      if (!hosts[i].equals("localhost") || hosts.length > 1) {
-        locations.add(new HostLocation(hosts[i], i < topology.length ? rack(topology[i]) : ""));
-      }
-    }
-    return locations;
-  }
-
-  /** {@code /rack1/10.0.0.1:9866} lies in {@code /rack1}. */
-  private static String rack(String topologyPath) {
-    int slash = topologyPath.lastIndexOf('/');
-    return slash <= 0 ? "" : topologyPath.substring(0, slash);
+    return file.knownPlaces().isEmpty() && file.length() > 0
+        ? BlockPlaces.of(
+            fileSystem.getFileBlockLocations(new Path(file.path()), 0, file.length()),
+            file.length())
+        : file.knownPlaces();
   }
 
   @Override
@@ -93,7 +103,7 @@ final class HadoopFileAccess implements FileAccess {
     FSDataInputStream in = fileSystem.open(new Path(path));
     try {
       in.seek(offset);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
@@ -102,7 +112,7 @@ final class HadoopFileAccess implements FileAccess {
 
   @Override
   public OutputStream create(String path) throws IOException {
-    return fileSystem.create(new Path(path), true);
+    return new FlushedOutput(fileSystem.create(new Path(path), true));
   }
 
   @Override
@@ -126,11 +136,7 @@ final class HadoopFileAccess implements FileAccess {
 
   @Override
   public void delete(String path) throws IOException {
-    try {
-      fileSystem.delete(new Path(path), true);
-    } catch (FileNotFoundException e) {
-      // Gone already, which is what was wanted.
-      return;
-    }
+    // Says false for what is not there.
+    fileSystem.delete(new Path(path), true);
   }
 }

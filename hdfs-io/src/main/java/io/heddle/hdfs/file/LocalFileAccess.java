@@ -4,36 +4,35 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Local disks, by {@code java.nio} alone: Hadoop's classes are not loaded for it. */
 final class LocalFileAccess implements FileAccess {
+  private static final String SCHEME = "file:";
+
+  @Override
+  public String qualified(String path) {
+    return SCHEME + toPath(path).toAbsolutePath().normalize();
+  }
 
   @Override
   public List<FileEntry> find(String pathOrPattern) throws IOException {
-    String text = withoutScheme(pathOrPattern);
-    if (Files.exists(Path.of(text)) || !PathPattern.isPattern(text)) {
-      Path path = toPath(pathOrPattern);
-      return Files.exists(path) ? List.of(entry(path)) : List.of();
-    }
     TreeSet<Path> found = new TreeSet<>();
-    for (String pattern : PathPattern.expandBraces(text)) {
-      Path path = Path.of(pattern).toAbsolutePath();
+    for (String pattern : PathPattern.expandBraces(withoutScheme(pathOrPattern))) {
+      Path path = Path.of(pattern).toAbsolutePath().normalize();
       match(path.getRoot(), path, 0, found);
     }
     List<FileEntry> entries = new ArrayList<>();
@@ -59,10 +58,9 @@ final class LocalFileAccess implements FileAccess {
       return;
     }
     if (Files.isDirectory(at)) {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
-      try (DirectoryStream<Path> children =
-          Files.newDirectoryStream(at, child -> matcher.matches(child.getFileName()))) {
-        for (Path child : children) {
+      Pattern matching = PathPattern.ofName(name);
+      for (Path child : children(at)) {
+        if (matching.matcher(child.getFileName().toString()).matches()) {
           match(child, pattern, depth + 1, found);
         }
       }
@@ -72,14 +70,18 @@ final class LocalFileAccess implements FileAccess {
   @Override
   public List<FileEntry> list(String directory) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
-    try (Stream<Path> children = Files.list(toPath(directory))) {
-      for (Path child : children.sorted().toList()) {
-        entries.add(entry(child));
-      }
-    } catch (NoSuchFileException e) {
-      throw new FileNotFoundException(directory);
+    for (Path child : children(toPath(directory).toAbsolutePath().normalize())) {
+      entries.add(entry(child));
     }
     return entries;
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.sorted().toList();
+    } catch (NoSuchFileException e) {
+      throw notFound(directory.toString(), e);
+    }
   }
 
   @Override
@@ -93,9 +95,14 @@ final class LocalFileAccess implements FileAccess {
     try {
       channel = FileChannel.open(toPath(path), StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
-      throw new FileNotFoundException(path);
+      throw notFound(path, e);
     }
-    channel.position(offset);
+    try {
+      channel.position(offset);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
     return Channels.newInputStream(channel);
   }
 
@@ -122,7 +129,7 @@ final class LocalFileAccess implements FileAccess {
   public void rename(String from, String to) throws IOException {
     Path target = toPath(to);
     if (Files.exists(target)) {
-      throw new java.nio.file.FileAlreadyExistsException(to);
+      throw new FileAlreadyExistsException(to);
     }
     Files.move(toPath(from), target, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -142,7 +149,13 @@ final class LocalFileAccess implements FileAccess {
 
   private static FileEntry entry(Path path) throws IOException {
     boolean directory = Files.isDirectory(path);
-    return new FileEntry(path.toString(), directory ? 0 : Files.size(path), directory);
+    return new FileEntry(SCHEME + path, directory ? 0 : Files.size(path), directory, List.of());
+  }
+
+  private static FileNotFoundException notFound(String path, NoSuchFileException e) {
+    FileNotFoundException notFound = new FileNotFoundException(path);
+    notFound.initCause(e);
+    return notFound;
   }
 
   private static Path toPath(String path) {
@@ -150,15 +163,11 @@ final class LocalFileAccess implements FileAccess {
   }
 
   private static String withoutScheme(String path) {
-    if (!path.startsWith("file:")) {
+    if (!path.startsWith(SCHEME)) {
       return path;
     }
-    // A pattern is no URI, so the text is cut rather than parsed; escapes are honoured in plain
-    // URIs.
-    String rest = path.substring("file:".length());
-    String bare = rest.startsWith("//") ? rest.substring(rest.indexOf('/', 2)) : rest;
-    return bare.indexOf('%') >= 0 && !PathPattern.isPattern(bare)
-        ? URI.create("file://" + bare).getPath()
-        : bare;
+    String rest = path.substring(SCHEME.length());
+    // file://host/path and file:///path: the host can only be this one.
+    return rest.startsWith("//") ? rest.substring(Math.max(2, rest.indexOf('/', 2))) : rest;
   }
 }

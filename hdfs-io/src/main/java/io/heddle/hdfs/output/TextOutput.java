@@ -5,13 +5,13 @@ import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.hdfs.file.FileAccess;
 import io.heddle.hdfs.file.FileEntry;
+import io.heddle.hdfs.file.FileErrors;
 import io.heddle.rdd.spi.OutputJob;
 import io.heddle.task.PartitionFunction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  * One output directory being written, seen from the driver.
  *
  * <pre>
- *   OUT/_temporary/APPLICATION-JOB/TASK/part-00000   written by task attempts
+ *   OUT/_temporary/APPLICATION-ATTEMPT-JOB/TASK/part-00000   written by task attempts
  *   OUT/part-00000                                   moved there by the commit
  *   OUT/_SUCCESS                                     written last; says which application attempt wrote
  * </pre>
@@ -43,8 +43,7 @@ public final class TextOutput<T> implements OutputJob<T> {
     this.files = files;
     this.directory = directory;
     this.writer = writer;
-    this.workDirectory =
-        directory + "/" + TEMPORARY + "/" + writer.application() + "-" + UUID.randomUUID();
+    this.workDirectory = directory + "/" + TEMPORARY + "/" + writer.newJobName();
   }
 
   /**
@@ -55,10 +54,10 @@ public final class TextOutput<T> implements OutputJob<T> {
   }
 
   static <T> TextOutput<T> begin(HeddleConf conf, String path, WriterIdentity writer) {
-    String directory =
-        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String directory = path;
     try {
-      FileAccess files = FileAccess.of(directory, conf);
+      FileAccess files = FileAccess.of(path, conf);
+      directory = files.qualified(path);
       if (files.exists(directory)) {
         if (!leftByEarlierAttempt(files, directory, writer)) {
           throw new HeddleException(ErrorCode.OUTPUT_EXISTS, "'" + directory + "' exists already");
@@ -87,8 +86,7 @@ public final class TextOutput<T> implements OutputJob<T> {
       return false;
     }
     List<FileEntry> jobs = files.list(temporary);
-    return !jobs.isEmpty()
-        && jobs.stream().allMatch(job -> job.name().startsWith(writer.application() + "-"));
+    return !jobs.isEmpty() && jobs.stream().allMatch(job -> writer.isEarlierJob(job.name()));
   }
 
   @Override
@@ -138,7 +136,10 @@ public final class TextOutput<T> implements OutputJob<T> {
   }
 
   private static HeddleException failed(String directory, Throwable e) {
-    return new HeddleException(
-        ErrorCode.HDFS_FAILED, "'" + directory + "' cannot be written: " + e.getMessage(), e);
+    if (e instanceof HeddleException told) {
+      return told;
+    }
+    return FileErrors.failed(
+        "write", directory, e instanceof IOException io ? io : new IOException(e));
   }
 }

@@ -1,8 +1,7 @@
 package io.heddle.hdfs.output;
 
-import io.heddle.error.ErrorCode;
-import io.heddle.error.HeddleException;
 import io.heddle.hdfs.file.FileAccess;
+import io.heddle.hdfs.file.FileErrors;
 import io.heddle.rdd.spi.OutputJob.WrittenFile;
 import io.heddle.task.PartitionFunction;
 import io.heddle.task.TaskContext;
@@ -26,23 +25,18 @@ record TextPartitionWriter<T>(String workDirectory) implements PartitionFunction
     try {
       lines = new LineBuffer(FileAccess.of(path, context.conf()).create(path));
     } catch (IOException e) {
-      throw failed(path, e);
+      throw FileErrors.failed("write", path, e);
     }
     try (lines) {
       records.forEachRemaining(record -> lines.append(String.valueOf(record)));
       lines.close();
     } catch (LineBuffer.WriteFailure e) {
-      throw failed(path, e.ioException());
+      throw FileErrors.failed("write", path, e.ioException());
     } catch (IOException e) {
-      throw failed(path, e);
+      throw FileErrors.failed("write", path, e);
     }
     context.counters().add(Counter.OUTPUT_BYTES, lines.bytes());
     context.counters().add(Counter.OUTPUT_RECORDS, lines.lines());
     return new WrittenFile(path, name, lines.bytes(), lines.lines());
-  }
-
-  private static HeddleException failed(String path, IOException e) {
-    return new HeddleException(
-        ErrorCode.HDFS_FAILED, "'" + path + "' cannot be written: " + e.getMessage(), e);
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.hdfs.output;
 
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
  * Who writes an output: an application and its attempt. On YARN both follow from the container's
  * id, so a second ApplicationMaster recognises what the first left behind.
  *
- * @param application without characters that a file name cannot have
+ * @param application letters, digits and {@code _}
  * @param attempt from 1 on
  */
 record WriterIdentity(String application, int attempt) {
@@ -37,13 +38,27 @@ record WriterIdentity(String application, int attempt) {
     return "heddle " + application + " " + attempt + "\n";
   }
 
+  /** The name of the directory of one job's unfinished files: unique, and tells who writes. */
+  String newJobName() {
+    return application + "-" + attempt + "-" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** Whether a directory of unfinished files is an earlier attempt's of this application. */
+  boolean isEarlierJob(String jobName) {
+    String[] parts = jobName.split("-", -1);
+    return parts.length == 3 && parts[0].equals(application) && isEarlier(parts[1]);
+  }
+
+  private boolean isEarlier(String number) {
+    return number.matches("\\d{1,9}") && Integer.parseInt(number) < attempt;
+  }
+
   /** Whether a {@code _SUCCESS} file was written by an earlier attempt of this application. */
   boolean isEarlierAttempt(String mark) {
     String[] words = mark.trim().split(" ");
     return words.length == 3
         && words[0].equals("heddle")
         && words[1].equals(application)
-        && words[2].matches("\\d{1,9}")
-        && Integer.parseInt(words[2]) < attempt;
+        && isEarlier(words[2]);
   }
 }

@@ -1,12 +1,9 @@
 package io.heddle.hdfs.text;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.compress.BZip2Codec;
 
 /** How a file is compressed, by its extension. Only uncompressed files are cut into splits. */
 enum Compression {
@@ -31,22 +28,18 @@ enum Compression {
     return this == NONE;
   }
 
-  /** The plain bytes; files of several members or frames give all of them. Closes {@code in}. */
+  /**
+   * The plain bytes; files of several members, streams or frames give all of them, and one that
+   * ends too early fails. Closes {@code in}.
+   *
+   * @param in not empty
+   */
   InputStream open(InputStream in) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(new BufferedInputStream(in, BUFFER), BUFFER);
-      case BZIP2 -> bzip2(new BufferedInputStream(in, BUFFER));
-      case ZSTD -> new ZstdInputStream(new BufferedInputStream(in, BUFFER));
+      case GZIP -> new GzipInput(in);
+      case BZIP2 -> Bzip2Input.open(new BufferedInputStream(in, BUFFER));
+      case ZSTD -> new ZstdInputStreamNoFinalizer(new BufferedInputStream(in, BUFFER));
     };
-  }
-
-  /** Hadoop's decoder in pure Java; it asks for no native library. */
-  private static InputStream bzip2(InputStream in) throws IOException {
-    Configuration conf = new Configuration(false);
-    conf.set("io.compression.codec.bzip2.library", "java-builtin");
-    BZip2Codec codec = new BZip2Codec();
-    codec.setConf(conf);
-    return codec.createInputStream(in);
   }
 }

@@ -2,10 +2,10 @@ package io.heddle.hdfs.text;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.IoSettings;
-import io.heddle.error.ErrorCode;
-import io.heddle.error.HeddleException;
+import io.heddle.hdfs.file.BlockPlace;
 import io.heddle.hdfs.file.FileAccess;
 import io.heddle.hdfs.file.FileEntry;
+import io.heddle.hdfs.file.FileErrors;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.HostLocation;
 import io.heddle.rdd.lineage.Lineage;
@@ -40,41 +40,38 @@ public final class TextFiles extends Lineage<String> {
    */
   public static Lineage<String> at(
       int nodeId, String callSite, HeddleConf conf, String paths, int minPartitions) {
-    List<FileEntry> files = InputFiles.find(paths, path -> FileAccess.of(path, conf));
+    List<FileEntry> files = InputFiles.find(paths, path -> FileAccess.of(path, conf), conf);
     return new TextFiles(nodeId, callSite, conf, files, minPartitions);
   }
 
   @Override
   protected List<Partition> makePartitions() {
     long bytes = files.stream().mapToLong(FileEntry::length).sum();
-    SplitPlanner planner =
-        new SplitPlanner(
-            bytes,
-            files.size(),
-            minPartitions,
-            conf.get(IoSettings.SPLIT_MAX).bytes(),
-            conf.get(IoSettings.SPLIT_OPEN_COST).bytes());
+    int least = Math.max(1, minPartitions);
+    long maxBytes = conf.get(IoSettings.SPLIT_MAX).bytes();
+    long openCost = conf.get(IoSettings.SPLIT_OPEN_COST).bytes();
+    SplitPlanner planner = new SplitPlanner(bytes, least, maxBytes);
     List<TextSplit.Placed> splits = new ArrayList<>();
     for (FileEntry file : files) {
       boolean splittable = Compression.of(file.path()).splittable();
-      try {
-        FileAccess access = FileAccess.of(file.path(), conf);
-        splits.addAll(planner.cut(file, access.places(file), splittable));
-      } catch (IOException e) {
-        throw new HeddleException(
-            ErrorCode.HDFS_FAILED,
-            "the blocks of '" + file.path() + "' cannot be looked up: " + e.getMessage(),
-            e);
-      }
+      splits.addAll(planner.cut(file, places(file), splittable));
     }
     List<Partition> partitions = new ArrayList<>();
     hosts = new ArrayList<>();
-    for (List<TextSplit.Placed> group : planner.pack(splits)) {
+    for (List<TextSplit.Placed> group : SplitPacker.pack(splits, least, maxBytes, openCost)) {
       List<TextSplit> own = group.stream().map(TextSplit.Placed::split).toList();
-      partitions.add(new TextPartition(partitions.size(), own));
-      hosts.add(SplitPlanner.hostsOf(group));
+      partitions.add(new TextPartition(partitions.size(), TextSplit.joined(own)));
+      hosts.add(SplitPacker.hostsOf(group));
     }
     return partitions;
+  }
+
+  private List<BlockPlace> places(FileEntry file) {
+    try {
+      return FileAccess.of(file.path(), conf).places(file);
+    } catch (IOException e) {
+      throw FileErrors.unreadable(file.path(), e);
+    }
   }
 
   @Override
