@@ -35,6 +35,9 @@ public final class ExecutorRuntime implements AutoCloseable {
   /** How long the driver is looked for, at the start and after the stream broke. */
   private static final long RECONNECT_MILLIS = 10_000;
 
+  /** How long the handshake may take. */
+  private static final long ANSWER_MILLIS = 10_000;
+
   private static final long RETRY_MILLIS = 200;
 
   /** With less of the heap free after a task ran out of it, the JVM is not fit for another one. */
@@ -129,7 +132,7 @@ public final class ExecutorRuntime implements AutoCloseable {
                 disconnected(opening, false, "the driver does not answer");
               }
             },
-            reconnectMillis,
+            ANSWER_MILLIS,
             TimeUnit.MILLISECONDS);
   }
 
