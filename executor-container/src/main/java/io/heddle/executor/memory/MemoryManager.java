@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Either side may use what the other does not. Execution may evict blocks until storage is down to
  * its protected share; storage never takes from execution. With n tasks that use memory, one task
  * may have at most 1/n of what execution could get, and is entitled to 1/2n of it: a task that has
- * less waits for others to give back, {@link #MAX_WAIT_MILLIS} at most, as what it waits for may be
- * held by a task that waits for it.
+ * less waits for others to give back, two seconds at most, as what it waits for may be held by a
+ * task that waits for it.
  *
  * <p>All amounts are bytes. Safe for all threads.
  */
@@ -26,7 +26,7 @@ public final class MemoryManager {
   /** Heap that is nobody's: JVM, gRPC, Hadoop client. Of a small heap, half. */
   public static final long RESERVED_BYTES = 300L << 20;
 
-  static final long MAX_WAIT_MILLIS = 2000;
+  private static final long MAX_WAIT_MILLIS = 2000;
 
   private static final class Usage {
     long bytes;
@@ -35,6 +35,7 @@ public final class MemoryManager {
     boolean gaveUp;
   }
 
+  private final long maxWaitMillis;
   private final long region;
   private final long protectedStorage;
   private final Map<TaskMemory, Usage> tasks = new HashMap<>();
@@ -47,6 +48,11 @@ public final class MemoryManager {
    * @param storageFraction share of them that execution may not take from storage
    */
   public MemoryManager(long region, double storageFraction) {
+    this(region, storageFraction, MAX_WAIT_MILLIS);
+  }
+
+  MemoryManager(long region, double storageFraction, long maxWaitMillis) {
+    this.maxWaitMillis = maxWaitMillis;
     this.region = region;
     this.protectedStorage = (long) (region * storageFraction);
   }
@@ -101,34 +107,33 @@ public final class MemoryManager {
    * @return how much it got: {@code bytes} or less, maybe 0
    */
   long acquireExecution(TaskMemory task, long bytes) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
-    boolean nothingToEvict = false;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(maxWaitMillis);
+    boolean mayEvict = true;
     while (true) {
       long shortfall;
       synchronized (this) {
         Usage usage = tasks.computeIfAbsent(task, t -> new Usage());
         long pool = region - Math.min(storageUsed, protectedStorage);
         long allowed = Math.max(0, Math.min(bytes, pool / tasks.size() - usage.bytes));
-        long free = region - storageUsed - executionUsed;
-        long grant = Math.min(allowed, free);
-        long evictable = Math.max(0, storageUsed - protectedStorage);
-        if (grant < allowed && evictable > 0 && !nothingToEvict) {
+        long grant = Math.min(allowed, region - storageUsed - executionUsed);
+        long evictable = storageUsed - protectedStorage;
+        if (grant < allowed && evictable > 0 && mayEvict) {
           shortfall = Math.min(allowed - grant, evictable);
-        } else if (grant >= allowed
-            || usage.bytes + grant >= pool / (2 * tasks.size())
-            || usage.gaveUp
-            || !await(deadline)) {
-          usage.gaveUp = grant < bytes && (usage.gaveUp || System.nanoTime() >= deadline);
+        } else {
+          boolean entitled = grant < bytes && usage.bytes + grant < pool / (2 * tasks.size());
+          if (entitled && !usage.gaveUp) {
+            usage.gaveUp = !await(deadline);
+            mayEvict = true;
+            continue;
+          }
+          usage.gaveUp = entitled;
           usage.bytes += grant;
           executionUsed += grant;
           return grant;
-        } else {
-          nothingToEvict = false;
-          continue;
         }
       }
       // Not under the lock: eviction may write to disk.
-      nothingToEvict = evictor.evict(shortfall) == 0;
+      mayEvict = evictor.evict(shortfall) > 0;
     }
   }
 
