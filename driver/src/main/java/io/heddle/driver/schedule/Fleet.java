@@ -54,7 +54,6 @@ final class Fleet {
   private ExecutorDemand demanded;
   private long lookedMillis = Long.MIN_VALUE;
   private int failures;
-  private boolean taskStarted;
 
   Fleet(Books books, Stages stages, Attempts attempts, Jobs jobs) {
     this.books = books;
@@ -85,13 +84,6 @@ final class Fleet {
       books.report.executorAdded(executor, event);
       books.report.milestone("executor-registered", event.executorId());
       stages.active().forEach(stage -> stage.taskSet().clusterChanged());
-    }
-  }
-
-  void firstTask(String executorId) {
-    if (!taskStarted) {
-      taskStarted = true;
-      books.report.milestone("first-task-started", executorId);
     }
   }
 

@@ -106,6 +106,9 @@ final class Placement {
             executor,
             TaskSetState.locality(pick));
     attempts.began(attempt);
+    if (attempt.taskId() == 0) {
+      books.report.milestone("first-task-started", executor.id());
+    }
     books.report.taskStarted(attempt);
     launches
         .computeIfAbsent(executor, e -> new ArrayList<>(e.slots()))

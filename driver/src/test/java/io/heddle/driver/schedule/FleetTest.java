@@ -1,0 +1,100 @@
+package io.heddle.driver.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import io.heddle.protocol.event.Event;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+  private final World world = new World(); // 4 executors of 1 slot wanted, idle for 60 s
+
+  @Test
+  void theNumberConfiguredIsWantedFromTheStart() {
+    world.pass(0);
+    assertThat(world.demand).isEqualTo(new ExecutorDemand(4, Map.of(), Map.of()));
+  }
+
+  @Test
+  void theDemandSaysWhereThePendingTasksDataLies() {
+    world.pass(0);
+    world.submit(Plans.job(1, 3, task -> Plans.on("h" + task % 2, "/r" + task % 2), List.of()));
+    assertThat(world.demand)
+        .isEqualTo(new ExecutorDemand(4, Map.of("h0", 2, "h1", 1), Map.of("/r0", 2, "/r1", 1)));
+  }
+
+  @Test
+  void idleExecutorsAreLetGoAndAskedForAgain() {
+    for (int i = 0; i < 4; i++) {
+      world.register("e" + i, "h" + i, "/r1", 1);
+    }
+    world.submit(Plans.job(1, 1, List.of()));
+    for (int second = 0; second < 61; second++) {
+      world.hearAll();
+      world.pass(1_000);
+    }
+    assertThat(world.released).hasSize(3);
+    assertThat(world.released).doesNotContain(world.attempt(1001, 0).executorId());
+    assertThat(world.demand.total()).isEqualTo(1);
+    List.copyOf(world.released).forEach(executor -> world.endExecutor(executor, false));
+    world.submit(Plans.job(2, 2, List.of()));
+    assertThat(world.demand.total()).isEqualTo(3);
+  }
+
+  @Test
+  void executorsWithCachedBlocksAreKept() {
+    world.register("e1", "h1", "/r1", 1);
+    world.cached("e1", 5, 0);
+    world.hearAll();
+    world.pass(59_000);
+    world.hearAll();
+    world.pass(59_000);
+    assertThat(world.released).isEmpty();
+  }
+
+  @Test
+  void aDrainingExecutorGetsNoMoreTasks() {
+    world.register("e1", "h1", "/r1", 2);
+    world.submit(Plans.job(1, 1, List.of()));
+    world.send(new SchedulerEvent.ExecutorDraining("e1", "decommissioned"));
+    world.submit(Plans.job(2, 1, List.of()));
+    assertThat(world.runningOf(1002)).isEmpty();
+    world.succeed(1001, 0);
+    assertThat(world.completed).containsExactly(1);
+    world.register("e2", "h2", "/r1", 1);
+    assertThat(world.runningOf(1002)).containsExactly(0);
+  }
+
+  @Test
+  void aBrokenStreamWhoseProcessIsNotReportedGoneIsReleased() {
+    world.register("e1", "h1", "/r1", 1);
+    world.disconnect("e1");
+    world.pass(9_000);
+    assertThat(world.released).isEmpty();
+    world.pass(2_000);
+    assertThat(world.released).containsExactly("e1");
+  }
+
+  @Test
+  void whenThereWillBeNoExecutorsJobsFail() {
+    world.submit(Plans.job(1, 1, List.of()));
+    world.send(
+        new SchedulerEvent.ProviderFailed(
+            new HeddleException(ErrorCode.NO_EXECUTORS, "the queue is stopped")));
+    assertThat(world.failed.get(1).code()).isEqualTo(ErrorCode.NO_EXECUTORS);
+  }
+
+  @Test
+  void theWayToTheFirstTaskIsTold() {
+    world.send(new SchedulerEvent.ExecutorLaunching("e1", "h1", "", "c1"));
+    world.register("e1", "h1", "/r1", 2);
+    world.submit(Plans.job(1, 2, List.of()));
+    assertThat(
+            world.events.stream().filter(Event::hasMilestone).map(e -> e.getMilestone().getName()))
+        .containsExactly("executor-launching", "executor-registered", "first-task-started");
+  }
+}
