@@ -6,17 +6,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Java serialisation with a given class loader: for closures, stage programs and partitions. Read
+ * Java serialisation with a given class loader: for closures, stage programs and partitions.
+ * Records travel in a form of their own ({@link RecordForm}), so both ends must be this class. Read
  * only what an authenticated peer sent, as reading may run code of any class.
  */
 public final class JavaSerialization {
@@ -27,7 +30,7 @@ public final class JavaSerialization {
    */
   public static byte[] write(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+    try (ObjectOutputStream out = new WritingStream(bytes)) {
       out.writeObject(value);
     } catch (NotSerializableException e) {
       throw new HeddleException(
@@ -61,6 +64,18 @@ public final class JavaSerialization {
     }
   }
 
+  private static final class WritingStream extends ObjectOutputStream {
+    WritingStream(OutputStream out) throws IOException {
+      super(out);
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) {
+      return RecordForm.of(object);
+    }
+  }
+
   private static final class LoadingStream extends ObjectInputStream {
     private static final Map<String, Class<?>> PRIMITIVES = new HashMap<>();
 
@@ -86,6 +101,18 @@ public final class JavaSerialization {
     LoadingStream(InputStream in, ClassLoader classes) throws IOException {
       super(in);
       this.classes = classes;
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object read) throws IOException {
+      try {
+        return read instanceof RecordForm form ? form.toRecord(classes) : read;
+      } catch (ClassNotFoundException e) {
+        InvalidObjectException missing = new InvalidObjectException("no such class: " + e);
+        missing.initCause(e);
+        throw missing;
+      }
     }
 
     @Override

@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * loader for them.
  *
  * <p>Where a program's {@code main} runs it is extended to look at classes before they are defined,
- * in {@link #findClass}. Safe for all threads. Closing it closes the jars; classes that are loaded already go on
- * working.
+ * in {@link #findClass}. Safe for all threads. Closing it closes the jars; classes that are loaded
+ * already go on working.
  */
 public class UserClassLoader extends URLClassLoader {
   static {
