@@ -24,6 +24,10 @@ public final class HadoopConf {
   // Of the process, as its environment is; read at first use, since parsing takes a while.
   private static Configuration ofProcess;
 
+  // The last one asked for, with its settings: a process has one application, so it stays the same.
+  private static Configuration shared;
+  private static Map<String, String> sharedSettings;
+
   private HadoopConf() {}
 
   /**
@@ -59,6 +63,19 @@ public final class HadoopConf {
     Configuration loaded = new Configuration(ofProcess());
     conf.under(HeddleConf.HADOOP_PREFIX).forEach(loaded::set);
     return loaded;
+  }
+
+  /**
+   * The same as {@link #load}, but shared: it must not be changed. Copying takes most of a
+   * millisecond, which is much for each of many small files.
+   */
+  public static synchronized Configuration shared(HeddleConf conf) {
+    Map<String, String> settings = conf.under(HeddleConf.HADOOP_PREFIX);
+    if (!settings.equals(sharedSettings)) {
+      shared = load(conf);
+      sharedSettings = settings;
+    }
+    return shared;
   }
 
   static Configuration read(List<Path> directories) {

@@ -49,6 +49,17 @@ class HadoopConfTest {
   }
 
   @Test
+  void theSharedOneIsTheSameForTheSameSettings() {
+    HeddleConf conf = HeddleConf.empty().with("heddle.hadoop.a", "1");
+
+    Configuration first = HadoopConf.shared(conf);
+
+    assertThat(HadoopConf.shared(conf.with("heddle.app.name", "x"))).isSameAs(first);
+    assertThat(HadoopConf.shared(conf.with("heddle.hadoop.a", "2")).get("a")).isEqualTo("2");
+    assertThat(HadoopConf.shared(conf).get("a")).isEqualTo("1");
+  }
+
+  @Test
   void aMissingDirectoryIsNamed() {
     Path missing = directory.resolve("missing");
     assertThatThrownBy(() -> HadoopConf.read(List.of(missing)))

@@ -30,7 +30,7 @@ final class HadoopFileAccess implements FileAccess {
 
   /** The access for a path with a scheme, or for the default file system, which may be local. */
   static FileAccess of(String path, HeddleConf conf) throws IOException {
-    Configuration configuration = HadoopConf.load(conf);
+    Configuration configuration = HadoopConf.shared(conf);
     // A pattern's special characters are no URI, but what precedes them names the file system.
     String plain = PathPattern.plainPrefix(path);
     try {

@@ -18,8 +18,6 @@ final class SplitLines implements Iterator<String>, AutoCloseable {
   private final Iterator<TextSplit> splits;
   private final TaskContext context;
   private byte[] buffer = new byte[BUFFER_BYTES];
-  private String root;
-  private FileAccess files;
   private InputStream in;
   private LineReader reader;
 
@@ -68,7 +66,7 @@ final class SplitLines implements Iterator<String>, AutoCloseable {
     Compression compression = Compression.of(split.path());
     boolean plain = compression == Compression.NONE;
     try {
-      in = files(split.path()).open(split.path(), split.offset());
+      in = FileAccess.of(split.path(), context.conf()).open(split.path(), split.offset());
     } catch (IOException e) {
       throw FileErrors.unreadable(split.path(), e);
     }
@@ -78,18 +76,6 @@ final class SplitLines implements Iterator<String>, AutoCloseable {
     }
     long end = plain ? split.offset() + split.length() : LineReader.WHOLE_FILE;
     reader = new LineReader(in, split.offset(), end, context, buffer, plain);
-  }
-
-  /** The same access for files of one file system, as reaching it takes a while. */
-  private FileAccess files(String path) throws IOException {
-    int slash = path.indexOf("//");
-    int rootEnd = slash < 0 ? path.indexOf('/') : path.indexOf('/', slash + 2);
-    String pathRoot = path.substring(0, Math.max(0, rootEnd));
-    if (!pathRoot.equals(root)) {
-      files = FileAccess.of(path, context.conf());
-      root = pathRoot;
-    }
-    return files;
   }
 
   /** Closes the file that is open, if any; the task may end before its last line. */
