@@ -67,9 +67,10 @@ class ShuffleRoundTripTest {
       }
       var partitioner = new MapOutputs.HashPartitioner(partitions);
       List<Pair<String, Integer>> found = new ArrayList<>();
+      TaskShuffleReader reader = maps.reader(spaces);
       for (int p = 0; p < partitions; p++) {
         List<Pair<String, Integer>> part =
-            drain(maps.reader(spaces).<String, Integer, Integer>read(passing(p, p + 1)));
+            drain(reader.<String, Integer, Integer>read(passing(p, p + 1)));
         int expected = p;
         assertThat(part).allMatch(pair -> partitioner.getPartition(pair.key()) == expected);
         found.addAll(part);
