@@ -1,8 +1,6 @@
 package io.heddle.embedded;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -14,15 +12,11 @@ final class ClusterConf {
   static final String AUX_SERVICE = "heddle_shuffle";
   static final String AUX_SERVICE_CLASS = "io.heddle.shuffle.yarn.HeddleShuffleService";
 
-  private static final Map<String, String> LOCAL_FILE_SYSTEM =
-      Map.of(
-          "fs.file.impl", QuickLocalFileSystem.class.getName(),
-          "fs.AbstractFileSystem.file.impl", QuickLocalFs.class.getName());
-
   private final ClusterSettings settings;
   private final Path baseDir;
   private final Configuration shared;
   private final ServerLoader loader;
+  private final Configuration serverSite;
 
   /**
    * @param nameNodePort port for the NameNode's RPC, chosen beforehand so that YARN can start
@@ -30,14 +24,12 @@ final class ClusterConf {
    * @param webPort port for the ResourceManager's web pages; proxied tracking URLs are made from
    *     this setting, hence 0 will not do
    */
-  ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort)
-      throws IOException {
+  ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort) {
     this.settings = settings;
     this.baseDir = baseDir;
     this.loader = ServerLoader.of(ClusterFiles.webDir(baseDir));
-    Configuration site = new Configuration(false);
-    LOCAL_FILE_SYSTEM.forEach(site::set);
-    loader.writeCoreSite(site);
+    this.serverSite = new Configuration(false);
+    serverSite.addResource(ServerLoader.CORE_SITE);
     // Parsing Hadoop's defaults is slow: once here, copied from then on.
     this.shared = new YarnConfiguration(new HdfsConfiguration());
     shared.set("fs.defaultFS", "hdfs://127.0.0.1:" + nameNodePort);
@@ -120,10 +112,12 @@ final class ClusterConf {
         capacity + "resource-calculator",
         "org.apache.hadoop.yarn.util.resource.DominantResourceCalculator");
     conf.set(capacity + "maximum-am-resource-percent", "1.0");
+    // Places containers at once, and not when a node next happens to report.
+    conf.setBoolean(capacity + "schedule-asynchronously.enable", true);
     // With the defaults two of three relaxed requests for a host land elsewhere; so all land at
     // home, as quickly.
-    conf.setInt(capacity + "node-locality-delay", 10);
-    conf.setInt(capacity + "rack-locality-additional-delay", 10);
+    conf.setInt(capacity + "node-locality-delay", 40);
+    conf.setInt(capacity + "rack-locality-additional-delay", 40);
     conf.set(capacity + "root.queues", String.join(",", settings.queues().keySet()));
     settings
         .queues()
@@ -185,7 +179,7 @@ final class ClusterConf {
 
   /** What servers, and no clients, have in common. */
   private Configuration ofServer(Configuration conf) {
-    LOCAL_FILE_SYSTEM.forEach(conf::set);
+    serverSite.forEach(setting -> conf.set(setting.getKey(), setting.getValue()));
     conf.set(
         "hadoop.http.filter.initializers",
         "org.apache.hadoop.http.lib.StaticUserWebFilter," + LeanWebServer.class.getName());

@@ -121,6 +121,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     // The web servers' dependency injection speaks through the JDK's logging, to standard error.
     JDK_LOGGER.setLevel(Level.SEVERE);
     // Keeps the resolver from asking DNS for the names of these addresses, which may take seconds.
+    NetUtils.addStaticResolution("127.0.0.1", "127.0.0.1");
     settings.hosts().forEach(host -> NetUtils.addStaticResolution(host, host));
   }
 

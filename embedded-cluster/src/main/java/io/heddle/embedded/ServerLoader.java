@@ -1,8 +1,6 @@
 package io.heddle.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * The context loader of the servers' threads. It loads everything as its parent does, with two
@@ -21,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * as places in a jar. Jersey scans some packages; it need not inflate whole jars from end to end
  * then.
  *
- * <p>{@code core-site.xml} is the one of {@link #writeCoreSite}. Here and there a server makes a
+ * <p>{@code core-site.xml} is the one of {@link #CORE_SITE}. Here and there a server makes a
  * configuration out of nothing but the class path, and what it must not miss stands in there; what
  * the JVM's other users see stays as it is.
  */
@@ -32,7 +29,8 @@ final class ServerLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private static final String CORE_SITE = "core-site.xml";
+  /** The resource that stands in for {@code core-site.xml}. */
+  static final String CORE_SITE = "heddle-embedded-core-site.xml";
 
   private final Path dir;
 
@@ -67,23 +65,9 @@ final class ServerLoader extends ClassLoader {
     void close();
   }
 
-  /** Writes the settings that every configuration made by a server's thread starts from. */
-  void writeCoreSite(Configuration conf) throws IOException {
-    try (OutputStream out = Files.newOutputStream(dir.resolve(CORE_SITE))) {
-      conf.writeXml(out);
-    }
-  }
-
   @Override
   public URL getResource(String name) {
-    if (name.equals(CORE_SITE)) {
-      try {
-        return dir.resolve(CORE_SITE).toUri().toURL();
-      } catch (MalformedURLException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return super.getResource(name);
+    return super.getResource(name.equals("core-site.xml") ? CORE_SITE : name);
   }
 
   @Override

@@ -48,6 +48,7 @@ final class YarnServers implements AutoCloseable {
       ProxyAuthority.provide(resourceManager);
       resourceManager.start();
       WebPages.bind(resourceManager, ResourceManager.class);
+      WebPages.nameProxy(resourceManager);
       Parallel.run(
           "nodemanager",
           IntStream.range(0, settings.nodes()).boxed().toList(),

@@ -2,12 +2,16 @@ package io.heddle.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,52 @@ class EmbeddedClusterIT {
         cluster.fileSystem().getFileBlockLocations(new org.apache.hadoop.fs.Path("/twice"), 0, 600);
     assertThat(blocks[0].getHosts()).containsExactlyInAnyOrder("127.0.0.11", "127.0.0.12");
     assertThat(blocks[1].getHosts()).containsExactlyInAnyOrder("127.0.0.12", "127.0.0.13");
+  }
+
+  @Test
+  void relaxedRequestsLandOnTheHostsThatTheyName() throws Exception {
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      wanted.add(cluster.host(i % 3));
+    }
+    try (UnmanagedMaster master = UnmanagedMaster.register(cluster.clientConf(), "")) {
+      assertThat(master.allocate(wanted))
+          .extracting(container -> container.getNodeId().getHost())
+          .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+  }
+
+  @Test
+  void theProxyReachesAnApplicationsPage() throws Exception {
+    HttpServer page =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    page.createContext(
+        "/",
+        exchange -> {
+          byte[] body = "the application's page".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    page.start();
+    String url = "http://127.0.0.1:" + page.getAddress().getPort() + "/";
+    try (UnmanagedMaster master = UnmanagedMaster.register(cluster.clientConf(), url)) {
+      assertThat(get(cluster.webUri() + "/proxy/" + master.id() + "/"))
+          .isEqualTo("the application's page");
+    } finally {
+      page.stop(0);
+    }
+  }
+
+  @Test
+  void theTrackingUrlOfAnApplicationLeadsThroughTheProxy() throws Exception {
+    try (ShellApplication application =
+        ShellApplication.submit(cluster.clientConf(), "sleep 600", 1)) {
+      awaitContainer(application, 1);
+      assertThat(application.report().getTrackingUrl())
+          .isEqualTo(cluster.webUri() + "/proxy/" + application.id() + "/");
+      application.kill();
+    }
   }
 
   @Test
