@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the demo counts: the user's files, or the documentation in the installation. */
+/** What the demo counts: the user's files, or the texts that come with the examples. */
 final class DemoText {
   private DemoText() {}
 
@@ -22,11 +22,7 @@ final class DemoText {
     try {
       List<Path> files = new ArrayList<>();
       if (input == null) {
-        files.addAll(below(installation.file("docs"), ".md"));
-        Path readme = installation.file("README.md");
-        if (Files.isRegularFile(readme)) {
-          files.add(readme);
-        }
+        files.addAll(below(installation.file("examples/text"), ".txt"));
       } else if (Files.isDirectory(input)) {
         files.addAll(below(input, ""));
       } else if (Files.isRegularFile(input)) {
@@ -36,7 +32,7 @@ final class DemoText {
         throw new HeddleException(
             ErrorCode.INPUT_NOT_FOUND,
             input == null
-                ? "this installation has no documentation to count; use --input FILE"
+                ? "this installation has no examples/text to count; use --input FILE"
                 : "there are no files in " + input);
       }
       return files;
