@@ -54,9 +54,9 @@ final class Actions {
     return (List<R>) Arrays.asList(results);
   }
 
-  static <T> ArrayList<T> collect(RDD<T> rdd, String action) {
-    ArrayList<T> all = new ArrayList<>();
-    Actions.<T, ArrayList<T>>run(rdd, new Collecting<>(), action).forEach(all::addAll);
+  static <T> List<T> collect(RDD<T> rdd, String action) {
+    List<T> all = new ArrayList<>();
+    Actions.<T, List<T>>run(rdd, new Collecting<>(), action).forEach(all::addAll);
     return all;
   }
 
@@ -65,20 +65,20 @@ final class Actions {
   }
 
   /** Reads one partition first, and further ones as long as there are too few records. */
-  static <T> ArrayList<T> take(RDD<T> rdd, int wanted, String action) {
-    ArrayList<T> taken = new ArrayList<>();
+  static <T> List<T> take(RDD<T> rdd, int wanted, String action) {
+    List<T> taken = new ArrayList<>();
     int count = rdd.getNumPartitions();
     int from = 0;
     int next = 1;
     while (taken.size() < wanted && from < count) {
       int to = (int) Math.min(count, (long) from + next);
-      List<ArrayList<T>> parts =
+      List<List<T>> parts =
           run(
               rdd,
               IntStream.range(from, to).boxed().toList(),
               new Taking<T>(wanted - taken.size()),
               action);
-      for (ArrayList<T> part : parts) {
+      for (List<T> part : parts) {
         taken.addAll(part.subList(0, Math.min(part.size(), wanted - taken.size())));
       }
       next = to * TAKE_GROWTH;
@@ -89,8 +89,8 @@ final class Actions {
 
   /** The fold of all records; a list of none when there are none. */
   static <T> List<T> reduce(RDD<T> rdd, Function2<T, T, T> function, String action) {
-    ArrayList<T> folded = new ArrayList<>(1);
-    for (ArrayList<T> part : run(rdd, new Reducing<>(function), action)) {
+    List<T> folded = new ArrayList<>(1);
+    for (List<T> part : run(rdd, new Reducing<>(function), action)) {
       for (T value : part) {
         T merged = folded.isEmpty() ? value : Unchecked.call(function, folded.get(0), value);
         folded.clear();
@@ -114,7 +114,7 @@ final class Actions {
     if (wanted == 0) {
       return new ArrayList<>();
     }
-    ArrayList<T> all = new ArrayList<>();
+    List<T> all = new ArrayList<>();
     run(rdd, new Least<T>(wanted, ordering), action).forEach(all::addAll);
     all.sort(ordering);
     return new ArrayList<>(all.subList(0, Math.min(wanted, all.size())));
@@ -144,10 +144,10 @@ final class Actions {
     }
   }
 
-  record Collecting<T>() implements PartitionFunction<T, ArrayList<T>> {
+  record Collecting<T>() implements PartitionFunction<T, List<T>> {
     @Override
-    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
-      ArrayList<T> all = new ArrayList<>();
+    public List<T> apply(Iterator<T> records, TaskContext context) {
+      List<T> all = new ArrayList<>();
       records.forEachRemaining(all::add);
       return all;
     }
@@ -162,10 +162,10 @@ final class Actions {
     }
   }
 
-  private record Taking<T>(int wanted) implements PartitionFunction<T, ArrayList<T>> {
+  private record Taking<T>(int wanted) implements PartitionFunction<T, List<T>> {
     @Override
-    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
-      ArrayList<T> taken = new ArrayList<>();
+    public List<T> apply(Iterator<T> records, TaskContext context) {
+      List<T> taken = new ArrayList<>();
       while (taken.size() < wanted && records.hasNext()) {
         taken.add(records.next());
       }
@@ -173,11 +173,10 @@ final class Actions {
     }
   }
 
-  private record Reducing<T>(Function2<T, T, T> function)
-      implements PartitionFunction<T, ArrayList<T>> {
+  private record Reducing<T>(Function2<T, T, T> function) implements PartitionFunction<T, List<T>> {
     @Override
-    public ArrayList<T> apply(Iterator<T> records, TaskContext context) throws Exception {
-      ArrayList<T> folded = new ArrayList<>(1);
+    public List<T> apply(Iterator<T> records, TaskContext context) throws Exception {
+      List<T> folded = new ArrayList<>(1);
       if (records.hasNext()) {
         T value = records.next();
         while (records.hasNext()) {
@@ -202,9 +201,9 @@ final class Actions {
   }
 
   private record Least<T>(int wanted, Comparator<? super T> ordering)
-      implements PartitionFunction<T, ArrayList<T>> {
+      implements PartitionFunction<T, List<T>> {
     @Override
-    public ArrayList<T> apply(Iterator<T> records, TaskContext context) {
+    public List<T> apply(Iterator<T> records, TaskContext context) {
       PriorityQueue<T> kept =
           new PriorityQueue<>(Math.min(wanted, 1024), Collections.reverseOrder(ordering));
       records.forEachRemaining(

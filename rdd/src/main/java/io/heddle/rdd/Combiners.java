@@ -6,6 +6,7 @@ import io.heddle.rdd.function.Function2;
 import io.heddle.task.CombineShape;
 import io.heddle.task.Combiner;
 import java.util.ArrayList;
+import java.util.List;
 
 /** The combiners behind the operations by key. */
 final class Combiners {
@@ -28,13 +29,12 @@ final class Combiners {
   }
 
   /** All values of a key in a list. */
-  static <K, V> Combiner<K, V, ArrayList<V>> grouping() {
+  static <K, V> Combiner<K, V, List<V>> grouping() {
     return new Combiner<>(new ListOf<>(), new AddTo<>(), new AddAll<>(), CombineShape.GROUP);
   }
 
   /** Tagged values of a key in as many lists as there are tags. */
-  static <K> Combiner<K, Pair<Integer, Object>, ArrayList<ArrayList<Object>>> cogrouping(
-      int inputs) {
+  static <K> Combiner<K, Pair<Integer, Object>, List<List<Object>>> cogrouping(int inputs) {
     return new Combiner<>(
         new ListsOf(inputs), new AddTagged(), new AddAllTagged(), CombineShape.GENERIC);
   }
@@ -55,36 +55,36 @@ final class Combiners {
     }
   }
 
-  private record ListOf<V>() implements Function<V, ArrayList<V>> {
+  private record ListOf<V>() implements Function<V, List<V>> {
     @Override
-    public ArrayList<V> call(V value) {
-      ArrayList<V> list = new ArrayList<>(4);
+    public List<V> call(V value) {
+      List<V> list = new ArrayList<>(4);
       list.add(value);
       return list;
     }
   }
 
-  private record AddTo<V>() implements Function2<ArrayList<V>, V, ArrayList<V>> {
+  private record AddTo<V>() implements Function2<List<V>, V, List<V>> {
     @Override
-    public ArrayList<V> call(ArrayList<V> list, V value) {
+    public List<V> call(List<V> list, V value) {
       list.add(value);
       return list;
     }
   }
 
-  private record AddAll<V>() implements Function2<ArrayList<V>, ArrayList<V>, ArrayList<V>> {
+  private record AddAll<V>() implements Function2<List<V>, List<V>, List<V>> {
     @Override
-    public ArrayList<V> call(ArrayList<V> list, ArrayList<V> others) {
+    public List<V> call(List<V> list, List<V> others) {
       list.addAll(others);
       return list;
     }
   }
 
   private record ListsOf(int inputs)
-      implements Function<Pair<Integer, Object>, ArrayList<ArrayList<Object>>> {
+      implements Function<Pair<Integer, Object>, List<List<Object>>> {
     @Override
-    public ArrayList<ArrayList<Object>> call(Pair<Integer, Object> tagged) {
-      ArrayList<ArrayList<Object>> lists = new ArrayList<>(inputs);
+    public List<List<Object>> call(Pair<Integer, Object> tagged) {
+      List<List<Object>> lists = new ArrayList<>(inputs);
       for (int i = 0; i < inputs; i++) {
         lists.add(new ArrayList<>(2));
       }
@@ -94,24 +94,18 @@ final class Combiners {
   }
 
   private record AddTagged()
-      implements Function2<
-          ArrayList<ArrayList<Object>>, Pair<Integer, Object>, ArrayList<ArrayList<Object>>> {
+      implements Function2<List<List<Object>>, Pair<Integer, Object>, List<List<Object>>> {
     @Override
-    public ArrayList<ArrayList<Object>> call(
-        ArrayList<ArrayList<Object>> lists, Pair<Integer, Object> tagged) {
+    public List<List<Object>> call(List<List<Object>> lists, Pair<Integer, Object> tagged) {
       lists.get(tagged.key()).add(tagged.value());
       return lists;
     }
   }
 
   private record AddAllTagged()
-      implements Function2<
-          ArrayList<ArrayList<Object>>,
-          ArrayList<ArrayList<Object>>,
-          ArrayList<ArrayList<Object>>> {
+      implements Function2<List<List<Object>>, List<List<Object>>, List<List<Object>>> {
     @Override
-    public ArrayList<ArrayList<Object>> call(
-        ArrayList<ArrayList<Object>> lists, ArrayList<ArrayList<Object>> others) {
+    public List<List<Object>> call(List<List<Object>> lists, List<List<Object>> others) {
       for (int i = 0; i < lists.size(); i++) {
         lists.get(i).addAll(others.get(i));
       }

@@ -66,6 +66,8 @@ public final class HeddleContext implements AutoCloseable {
   }
 
   /**
+   * As {@link #textFile(String)}.
+   *
    * @param minPartitions a hint; splits are cut so that there are about that many or more
    */
   public RDD<String> textFile(String path, int minPartitions) {
@@ -110,6 +112,8 @@ public final class HeddleContext implements AutoCloseable {
   }
 
   /**
+   * Numbers at even distances, not included {@code end}.
+   *
    * @param step from each number to the next; negative counts down
    */
   public RDD<Long> range(long start, long end, long step, int partitions) {
@@ -121,6 +125,7 @@ public final class HeddleContext implements AutoCloseable {
 
   /** All partitions of all, those of the first one first. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final <T> RDD<T> union(RDD<T>... rdds) {
     return union(List.of(rdds));
   }
@@ -200,6 +205,8 @@ public final class HeddleContext implements AutoCloseable {
     }
 
     /**
+     * Sets {@code heddle.master}.
+     *
      * @param master yarn, embedded[nodes] or local[threads]
      */
     public Builder master(String master) {
@@ -207,6 +214,8 @@ public final class HeddleContext implements AutoCloseable {
     }
 
     /**
+     * Sets any setting.
+     *
      * @throws HeddleException UNKNOWN_SETTING or BAD_SETTING
      */
     public Builder set(String key, String value) {

@@ -43,7 +43,7 @@ final class Joins {
 
   private static <K, R> PairRDD<K, R> join(
       RDD<?> left, RDD<?> right, Partitioner partitioner, Kind kind, String operation) {
-    PairRDD<K, ArrayList<ArrayList<Object>>> groups =
+    PairRDD<K, List<List<Object>>> groups =
         Shuffles.cogroup(List.of(left, right), partitioner, operation);
     return groups.pairNode(
         new FlatMapped<>(groups.origin(operation), groups.lineage(), new Match<K, R>(kind), true));
@@ -68,49 +68,48 @@ final class Joins {
   /** The pairs of the first whose key the second has not. */
   static <K, V> PairRDD<K, V> subtract(
       RDD<Pair<K, V>> first, RDD<?> second, Partitioner partitioner, String operation) {
-    PairRDD<K, ArrayList<ArrayList<Object>>> groups =
+    PairRDD<K, List<List<Object>>> groups =
         Shuffles.cogroup(List.of(first, second), partitioner, operation);
     return groups.pairNode(
         new FlatMapped<>(groups.origin(operation), groups.lineage(), new Unmatched<K, V>(), true));
   }
 
   private static <K, R> PairRDD<K, R> values(
-      PairRDD<K, ArrayList<ArrayList<Object>>> groups,
+      PairRDD<K, List<List<Object>>> groups,
       String operation,
-      Function<ArrayList<ArrayList<Object>>, R> function) {
+      Function<List<List<Object>>, R> function) {
     return groups.pairNode(
         new Mapped<>(
             groups.origin(operation),
             groups.lineage(),
-            new PairRDD.OnValue<K, ArrayList<ArrayList<Object>>, R>(function),
+            new PairRDD.OnValue<K, List<List<Object>>, R>(function),
             true));
   }
 
   private record TwoLists<V, W>()
-      implements Function<ArrayList<ArrayList<Object>>, Pair<Iterable<V>, Iterable<W>>> {
+      implements Function<List<List<Object>>, Pair<Iterable<V>, Iterable<W>>> {
     @Override
     @SuppressWarnings("unchecked")
-    public Pair<Iterable<V>, Iterable<W>> call(ArrayList<ArrayList<Object>> lists) {
+    public Pair<Iterable<V>, Iterable<W>> call(List<List<Object>> lists) {
       return new Pair<>((Iterable<V>) lists.get(0), (Iterable<W>) lists.get(1));
     }
   }
 
   private record ThreeLists<V, W, X>()
-      implements Function<
-          ArrayList<ArrayList<Object>>, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> {
+      implements Function<List<List<Object>>, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> {
     @Override
     @SuppressWarnings("unchecked")
-    public Triple<Iterable<V>, Iterable<W>, Iterable<X>> call(ArrayList<ArrayList<Object>> lists) {
+    public Triple<Iterable<V>, Iterable<W>, Iterable<X>> call(List<List<Object>> lists) {
       return new Triple<>(
           (Iterable<V>) lists.get(0), (Iterable<W>) lists.get(1), (Iterable<X>) lists.get(2));
     }
   }
 
   private record Unmatched<K, V>()
-      implements Function<Pair<K, ArrayList<ArrayList<Object>>>, Iterator<Pair<K, V>>> {
+      implements Function<Pair<K, List<List<Object>>>, Iterator<Pair<K, V>>> {
     @Override
     @SuppressWarnings("unchecked")
-    public Iterator<Pair<K, V>> call(Pair<K, ArrayList<ArrayList<Object>>> group) {
+    public Iterator<Pair<K, V>> call(Pair<K, List<List<Object>>> group) {
       if (!group.value().get(1).isEmpty()) {
         return Collections.emptyIterator();
       }
@@ -124,11 +123,11 @@ final class Joins {
 
   /** Each value of the one side with each of the other. */
   private record Match<K, R>(Kind kind)
-      implements Function<Pair<K, ArrayList<ArrayList<Object>>>, Iterator<Pair<K, R>>> {
+      implements Function<Pair<K, List<List<Object>>>, Iterator<Pair<K, R>>> {
     private static final List<Object> MISSING = Collections.singletonList(null);
 
     @Override
-    public Iterator<Pair<K, R>> call(Pair<K, ArrayList<ArrayList<Object>>> group) {
+    public Iterator<Pair<K, R>> call(Pair<K, List<List<Object>>> group) {
       List<Object> left = group.value().get(0);
       List<Object> right = group.value().get(1);
       if (left.isEmpty() && (kind == Kind.RIGHT || kind == Kind.FULL)) {

@@ -44,10 +44,10 @@ final class KeySamples {
             Math.min(
                 (long) ranges * SAMPLES_PER_RANGE,
                 Math.max(FEWEST_PER_PARTITION, MOST_SAMPLES / inputs));
-    List<Pair<Long, ArrayList<K>>> sketches =
+    List<Pair<Long, List<K>>> sketches =
         Actions.run(pairs, sketch(each, pairs.id()), operation + " (sampling)");
     List<Weighted<K>> keys = new ArrayList<>();
-    for (Pair<Long, ArrayList<K>> sketch : sketches) {
+    for (Pair<Long, List<K>> sketch : sketches) {
       for (K key : sketch.value()) {
         keys.add(new Weighted<>(key, (double) sketch.key() / sketch.value().size()));
       }
@@ -76,17 +76,16 @@ final class KeySamples {
     return bounds.toArray();
   }
 
-  private static <K> PartitionFunction<Pair<K, ?>, Pair<Long, ArrayList<K>>> sketch(
-      int size, int seed) {
+  private static <K> PartitionFunction<Pair<K, ?>, Pair<Long, List<K>>> sketch(int size, int seed) {
     return new Reservoir<>(size, seed);
   }
 
   private record Reservoir<K>(int size, int seed)
-      implements PartitionFunction<Pair<K, ?>, Pair<Long, ArrayList<K>>> {
+      implements PartitionFunction<Pair<K, ?>, Pair<Long, List<K>>> {
     @Override
-    public Pair<Long, ArrayList<K>> apply(Iterator<Pair<K, ?>> records, TaskContext context) {
+    public Pair<Long, List<K>> apply(Iterator<Pair<K, ?>> records, TaskContext context) {
       SplittableRandom random = new SplittableRandom(31L * seed + context.partition());
-      ArrayList<K> kept = new ArrayList<>();
+      List<K> kept = new ArrayList<>();
       long count = 0;
       while (records.hasNext()) {
         K key = records.next().key();

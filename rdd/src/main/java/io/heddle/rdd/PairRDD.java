@@ -11,7 +11,6 @@ import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.Mapped;
 import io.heddle.task.CombineShape;
 import io.heddle.task.Combiner;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -249,7 +248,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   @SuppressWarnings("unchecked")
   public PairRDD<K, Iterable<V>> groupByKey(Partitioner partitioner) {
-    PairRDD<K, ArrayList<V>> groups =
+    PairRDD<K, List<V>> groups =
         Shuffles.combine(this, Combiners.<K, V>grouping(), partitioner, false, "groupByKey");
     return (PairRDD<K, Iterable<V>>) (PairRDD<K, ?>) groups;
   }
@@ -385,7 +384,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
       return Actions.collect(found, "lookup");
     }
     List<Integer> one = List.of(partitioner().get().getPartition(key));
-    return Actions.<V, ArrayList<V>>run(found, one, new Actions.Collecting<>(), "lookup").get(0);
+    return Actions.<V, List<V>>run(found, one, new Actions.Collecting<>(), "lookup").get(0);
   }
 
   private Partitioner defaults(RDD<?>... others) {

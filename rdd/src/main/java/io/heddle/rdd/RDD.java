@@ -172,6 +172,8 @@ public class RDD<T> {
   }
 
   /**
+   * As {@link #mapPartitions(FlatMapFunction)}.
+   *
    * @param preservesPartitioning the function promises to keep each record's key, so that the
    *     partitioner still holds
    */
@@ -255,6 +257,8 @@ public class RDD<T> {
   }
 
   /**
+   * Another number of partitions.
+   *
    * @param shuffle whether records are moved, so that partitions come out even in size and may be
    *     more
    */
@@ -304,6 +308,8 @@ public class RDD<T> {
   }
 
   /**
+   * The first record.
+   *
    * @throws NoSuchElementException when there are no records
    */
   public final T first() {
@@ -393,6 +399,8 @@ public class RDD<T> {
   }
 
   /**
+   * Folds all records into a value of another type.
+   *
    * @param zero begins each partition's value and the result; serialisable. {@code add} and {@code
    *     merge} may change and return their first argument
    */

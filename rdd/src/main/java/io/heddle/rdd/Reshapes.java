@@ -46,7 +46,7 @@ final class Reshapes {
             rdd.origin("glom"),
             rdd.lineage(),
             (index, records, task) -> {
-              ArrayList<T> all = new ArrayList<>();
+              List<T> all = new ArrayList<>();
               records.forEachRemaining(all::add);
               return List.<List<T>>of(all).iterator();
             },
@@ -134,12 +134,12 @@ final class Reshapes {
   }
 
   static <T> Lineage<T> intersection(RDD<T> rdd, RDD<T> other) {
-    PairRDD<T, ArrayList<ArrayList<Object>>> groups =
+    PairRDD<T, List<List<Object>>> groups =
         Shuffles.cogroup(
             List.of(marked(rdd, "intersection"), marked(other, "intersection")),
             new HashPartitioner(Shuffles.defaultPartitioner(rdd, other).numPartitions()),
             "intersection");
-    PairRDD<T, ArrayList<ArrayList<Object>>> both =
+    PairRDD<T, List<List<Object>>> both =
         groups.filter(group -> !group.value().get(0).isEmpty() && !group.value().get(1).isEmpty());
     return new Mapped<>(both.origin("intersection"), both.lineage(), new Key<>(), false);
   }

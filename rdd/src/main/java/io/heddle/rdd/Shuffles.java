@@ -99,7 +99,7 @@ final class Shuffles {
    * For each key, a list for each input of its values there. When no input is divided already, all
    * go through one shuffle, their values tagged with the input's number.
    */
-  static <K> PairRDD<K, ArrayList<ArrayList<Object>>> cogroup(
+  static <K> PairRDD<K, List<List<Object>>> cogroup(
       List<? extends RDD<?>> inputs, Partitioner partitioner, String operation) {
     RDD<?> first = inputs.get(0);
     boolean someDivided = inputs.stream().anyMatch(input -> isDividedBy(input, partitioner));
@@ -120,7 +120,7 @@ final class Shuffles {
     return first.pairNode(new CoGrouped<>(first.origin(operation), partitioner, parts));
   }
 
-  private static <K> PairRDD<K, ArrayList<ArrayList<Object>>> tagged(
+  private static <K> PairRDD<K, List<List<Object>>> tagged(
       List<? extends RDD<?>> inputs, Partitioner partitioner, String operation) {
     RDD<?> first = inputs.get(0);
     List<Lineage<Pair<K, Pair<Integer, Object>>>> tagged = new ArrayList<>();

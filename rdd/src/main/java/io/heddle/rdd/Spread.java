@@ -6,7 +6,9 @@ import io.heddle.rdd.lineage.PartitionStep;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.task.TaskContext;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -19,12 +21,14 @@ import java.util.function.Consumer;
 record Spread<T>(int partitions, boolean inTurn) implements PartitionStep<T, Pair<Integer, T>> {
 
   static <T> Spread<T> of(Lineage<T> input, int partitions) {
-    return new Spread<>(partitions, keepsOrder(input));
+    return new Spread<>(partitions, keepsOrder(input, new HashSet<>()));
   }
 
-  private static boolean keepsOrder(Lineage<?> node) {
+  private static boolean keepsOrder(Lineage<?> node, Set<Integer> seen) {
     for (Dependency dependency : node.dependencies()) {
-      if (dependency instanceof Dependency.Shuffle || !keepsOrder(dependency.parent())) {
+      boolean shuffled = dependency instanceof Dependency.Shuffle;
+      Lineage<?> parent = dependency.parent();
+      if (shuffled || (seen.add(parent.id()) && !keepsOrder(parent, seen))) {
         return false;
       }
     }

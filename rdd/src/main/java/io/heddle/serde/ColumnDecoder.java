@@ -31,18 +31,13 @@ final class ColumnDecoder {
    */
   Object unboxed(int n, InputBuffer in) {
     int tag = in.readByte();
-    switch (tag) {
-      case BatchFormat.LONG:
-        return NumberColumn.decode(n, in);
-      case BatchFormat.INT:
-        return ints(n, in);
-      case BatchFormat.DOUBLE:
-        return doubles(n, in);
-      case BatchFormat.CONSTANT:
-        return unboxedConstant(n, in);
-      default:
-        return boxed(tag, n, in);
-    }
+    return switch (tag) {
+      case BatchFormat.LONG -> NumberColumn.decode(n, in);
+      case BatchFormat.INT -> ints(n, in);
+      case BatchFormat.DOUBLE -> doubles(n, in);
+      case BatchFormat.CONSTANT -> unboxedConstant(n, in);
+      default -> boxed(tag, n, in);
+    };
   }
 
   Object[] column(int n, InputBuffer in) {

@@ -26,6 +26,8 @@ public final class JavaSerialization {
   private JavaSerialization() {}
 
   /**
+   * The bytes of an object.
+   *
    * @throws HeddleException NOT_SERIALIZABLE, naming the class
    */
   public static byte[] write(Object value) {
@@ -47,6 +49,8 @@ public final class JavaSerialization {
   }
 
   /**
+   * The object of bytes that {@link #write} made.
+   *
    * @param classes finds the classes that are named
    * @throws CorruptBatchException when the bytes are not such an object, or a class is not found
    */

@@ -15,6 +15,8 @@ public final class SerdeFactory {
   }
 
   /**
+   * A factory for one application.
+   *
    * @param conf the application's settings; none is read today
    * @param userClasses finds the classes named in what is decoded
    */

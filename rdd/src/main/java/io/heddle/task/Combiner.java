@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param shape what the functions compute, where that is known to be a primitive fold: tables then
  *     keep unboxed values and call none of the functions
  */
+@SuppressWarnings("UnusedTypeParameter") // K ties a combiner to its pairs
 public record Combiner<K, V, C>(
     Function<V, C> create,
     Function2<C, V, C> mergeValue,

@@ -27,6 +27,8 @@ public final class EngineClasses {
   private EngineClasses() {}
 
   /**
+   * Whether a class is the engine's.
+   *
    * @param className binary name, with dots
    */
   public static boolean isEngine(String className) {

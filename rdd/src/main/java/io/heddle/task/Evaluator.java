@@ -14,6 +14,8 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface Evaluator<T> extends Serializable {
   /**
+   * The records of a partition.
+   *
    * @param partition a partition of the node that made this evaluator
    * @param context of the running task; resources opened are released through {@link
    *     TaskContext#onCompletion}

@@ -7,6 +7,8 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface PartitionFunction<T, R> extends Serializable {
   /**
+   * Makes one partition's result.
+   *
    * @return the partition's result: null, or serialisable by the application's serde
    * @throws Exception from user code or I/O; it fails the task attempt
    */

@@ -15,6 +15,8 @@ public interface ShuffleReader {
   <K, V, C> Iterator<Pair<K, C>> read(ShuffleRead<K, V, C> request);
 
   /**
+   * What is to be read.
+   *
    * @param startPartition first reduce partition
    * @param endPartition one past the last
    * @param combiner merges values of equal keys; null: pairs pass as they are

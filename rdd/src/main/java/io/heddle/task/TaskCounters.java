@@ -4,6 +4,7 @@ package io.heddle.task;
  * What an attempt did, counted by whoever does it. One per attempt, used by its thread only; {@code
  * add} per batch or buffer rather than per record.
  */
+@SuppressWarnings("EnumOrdinal") // an array by ordinal, within this class alone
 public final class TaskCounters {
   private final long[] values = new long[Counter.values().length];
 

@@ -17,7 +17,7 @@ class SerdeFuzzTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int refused = 0;
-    for (int round = 0; round < 200_000; round++) {
+    for (int round = 0; round < 50_000; round++) {
       byte[] garbage = new byte[1 + random.nextInt(60)];
       random.nextBytes(garbage);
       garbage[0] = BatchFormat.VERSION;
@@ -27,7 +27,7 @@ class SerdeFuzzTest {
       }
       refused += refuses(garbage, seed) ? 1 : 0;
     }
-    assertThat(refused).as("seed %d", seed).isGreaterThan(150_000);
+    assertThat(refused).as("seed %d", seed).isGreaterThan(37_500);
   }
 
   @Test

@@ -109,7 +109,7 @@ final class CapturePath {
   /** {@code app.Main.run} for a lambda {@code lambda$run$3} in app.Main. */
   private static String method(SerializedLambda lambda) {
     String owner = lambda.getCapturingClass().replace('/', '.');
-    String[] parts = lambda.getImplMethodName().split("\\$");
+    String[] parts = lambda.getImplMethodName().split("\\$", -1);
     if (parts.length < 3 || !parts[0].equals("lambda")) {
       return owner;
     }

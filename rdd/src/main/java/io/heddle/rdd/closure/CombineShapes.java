@@ -21,6 +21,7 @@ public final class CombineShapes {
   private static final int ARETURN = 0xB0;
 
   /** One boxed type. */
+  @SuppressWarnings("ImmutableEnumChecker") // the map is one of Map.of
   private enum Boxed {
     INT(
         "Integer",

@@ -20,7 +20,7 @@ import java.util.Optional;
  * already are read in the same task; the others are shuffled. All values of a partition are held in
  * memory while it is grouped.
  */
-public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Object>>>> {
+public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
   private final Partitioner partitioner;
   private final List<Input<K>> inputs;
 
@@ -73,7 +73,7 @@ public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Obje
   }
 
   @Override
-  public Evaluator<Pair<K, ArrayList<ArrayList<Object>>>> evaluator(EvaluatorChain chain) {
+  public Evaluator<Pair<K, List<List<Object>>>> evaluator(EvaluatorChain chain) {
     List<Evaluator<? extends Pair<K, Object>>> sources = new ArrayList<>();
     for (Input<K> input : inputs) {
       sources.add(
@@ -97,11 +97,11 @@ public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Obje
   }
 
   private record Grouping<K>(List<Evaluator<? extends Pair<K, Object>>> sources)
-      implements Evaluator<Pair<K, ArrayList<ArrayList<Object>>>> {
+      implements Evaluator<Pair<K, List<List<Object>>>> {
     @Override
-    public Iterator<Pair<K, ArrayList<ArrayList<Object>>>> evaluate(
-        Partition partition, TaskContext context) throws Exception {
-      Map<K, ArrayList<ArrayList<Object>>> groups = new HashMap<>();
+    public Iterator<Pair<K, List<List<Object>>>> evaluate(Partition partition, TaskContext context)
+        throws Exception {
+      Map<K, List<List<Object>>> groups = new HashMap<>();
       for (int s = 0; s < sources.size(); s++) {
         int source = s;
         Iterator<? extends Pair<K, Object>> records =
@@ -113,7 +113,7 @@ public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Obje
                     .get(source)
                     .add(pair.value()));
       }
-      Iterator<Map.Entry<K, ArrayList<ArrayList<Object>>>> entries = groups.entrySet().iterator();
+      Iterator<Map.Entry<K, List<List<Object>>>> entries = groups.entrySet().iterator();
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -121,15 +121,15 @@ public final class CoGrouped<K> extends Lineage<Pair<K, ArrayList<ArrayList<Obje
         }
 
         @Override
-        public Pair<K, ArrayList<ArrayList<Object>>> next() {
-          Map.Entry<K, ArrayList<ArrayList<Object>>> entry = entries.next();
+        public Pair<K, List<List<Object>>> next() {
+          Map.Entry<K, List<List<Object>>> entry = entries.next();
           return new Pair<>(entry.getKey(), entry.getValue());
         }
       };
     }
 
-    private static ArrayList<ArrayList<Object>> emptyLists(int count) {
-      ArrayList<ArrayList<Object>> lists = new ArrayList<>(count);
+    private static List<List<Object>> emptyLists(int count) {
+      List<List<Object>> lists = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         lists.add(new ArrayList<>(2));
       }

@@ -8,6 +8,8 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface PartitionStep<T, R> extends Serializable {
   /**
+   * Makes the records of one partition.
+   *
    * @param index of the partition
    * @throws Exception from user code; it fails the task attempt
    */

@@ -8,6 +8,8 @@ import io.heddle.conf.HeddleConf;
  */
 public interface DriverConnector {
   /**
+   * Connects a program that begins.
+   *
    * @param conf what the program itself set; settings given at submission win over it
    * @throws io.heddle.error.HeddleException NO_CONTEXT when {@code heddle.master} is a cluster and
    *     the program was not started by {@code heddle submit}

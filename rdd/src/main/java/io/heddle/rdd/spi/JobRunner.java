@@ -47,6 +47,8 @@ public interface JobRunner extends AutoCloseable {
   @FunctionalInterface
   interface ResultHandler<R> {
     /**
+     * Takes one result.
+     *
      * @param position of the partition in the list that was asked for
      */
     void accept(int position, R result);

@@ -19,6 +19,8 @@ public interface OutputJob<T> {
   void abort();
 
   /**
+   * What one task attempt wrote.
+   *
    * @param attemptPath where the attempt wrote; empty when the partition has no file
    * @param finalName the file's name in the output directory
    */
