@@ -39,7 +39,7 @@ public final class YarnSettings {
       Setting.of(
           "heddle.yarn.report.interval",
           DURATION,
-          Duration.ofMillis(200),
+          Duration.ofMillis(100),
           "How often the client looks at the application's state.",
           "spark.yarn.report.interval");
   public static final Setting<Integer> LAUNCH_THREADS =

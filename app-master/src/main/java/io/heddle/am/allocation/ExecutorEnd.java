@@ -1,6 +1,7 @@
 package io.heddle.am.allocation;
 
 import io.heddle.conf.DataSize;
+import java.util.regex.Pattern;
 
 /**
  * What the end of an executor's container means.
@@ -24,6 +25,12 @@ public record ExecutorEnd(String reason, boolean failed, boolean nodeLost) {
   private static final int EXCESS_LOGS = -109;
   private static final int SIGKILLED = 137;
   private static final int SIGTERMED = 143;
+
+  private static final int LONGEST = 300;
+  private static final Pattern ERROR =
+      Pattern.compile("Exception|Error|ERROR|FATAL|HDL-\\d{4}|[Cc]annot|[Nn]ot found");
+  private static final Pattern YARNS_OWN =
+      Pattern.compile("^(at |Error file:|Exception from container-launch|Exception message:)");
 
   /**
    * @param exitStatus YARN's for the container: the process's, or one of its own below zero
@@ -66,31 +73,21 @@ public record ExecutorEnd(String reason, boolean failed, boolean nodeLost) {
     };
   }
 
-  /** The last lines that the process wrote, which YARN hands over after its own words. */
+  /**
+   * The last line of the process's own output that tells of an error, which YARN hands over with
+   * its own words; empty when there is none.
+   */
   private static String tail(String diagnostics) {
-    if (diagnostics == null || diagnostics.isBlank()) {
+    if (diagnostics == null) {
       return "";
     }
     String[] lines = diagnostics.strip().split("\\R");
     for (int i = lines.length - 1; i >= 0; i--) {
       String line = lines[i].strip();
-      if (!line.isEmpty() && !isYarnsFrame(line)) {
-        return ": " + (line.length() > 300 ? line.substring(0, 300) + "…" : line);
+      if (ERROR.matcher(line).find() && !YARNS_OWN.matcher(line).find()) {
+        return ": " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
       }
     }
     return "";
-  }
-
-  private static boolean isYarnsFrame(String line) {
-    return line.startsWith("[")
-        || line.startsWith("at ")
-        || line.startsWith("Exception from container-launch")
-        || line.startsWith("Container id:")
-        || line.startsWith("Exit code:")
-        || line.startsWith("Killed by external signal")
-        || line.startsWith("Container exited with a non-zero exit code")
-        || line.startsWith("Error file:")
-        || line.startsWith("Last ")
-        || line.startsWith("For more detailed output");
   }
 }

@@ -119,6 +119,7 @@ public final class UserProgram {
         ", ",
         jars.stream()
             .map(jar -> jar.getPath().substring(jar.getPath().lastIndexOf('/') + 1))
+            .map(name -> name.replaceFirst("^\\d+-", "")) // the number of its link
             .toList());
   }
 }

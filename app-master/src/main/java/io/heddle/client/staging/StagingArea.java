@@ -180,7 +180,9 @@ public final class StagingArea {
 
   private FileStatus upload(Path file, Content content, FsPermission permission, String name)
       throws IOException {
-    listener.uploading(name);
+    if (!name.equals(ConfArchive.NAME)) {
+      listener.uploading(name);
+    }
     Path unfinished = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try (FSDataOutputStream out = fs.create(unfinished, false)) {
       content.writeTo(out);

@@ -28,7 +28,7 @@ final class YarnErrors {
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("unknown queue") || lower.contains("queue") && lower.contains("not exist")) {
       return new HeddleException(
-          ErrorCode.UNKNOWN_QUEUE, "there is no queue '" + queue + "': " + message, e);
+          ErrorCode.UNKNOWN_QUEUE, "the cluster has no queue '" + queue + "'", e);
     }
     if (lower.contains("queue") && (lower.contains("non-leaf") || lower.contains("not a leaf"))) {
       return new HeddleException(

@@ -11,6 +11,7 @@ import io.heddle.client.staging.ConfArchive;
 import io.heddle.client.staging.EngineArchive;
 import io.heddle.client.staging.HashCache;
 import io.heddle.client.staging.Installation;
+import io.heddle.client.staging.ProgramCheck;
 import io.heddle.client.staging.StagingArea;
 import io.heddle.client.staging.UserFile;
 import io.heddle.conf.ApplicationSettings;
@@ -75,6 +76,7 @@ public final class YarnSubmission {
   public ApplicationId submit(SubmitRequest request, StagingArea.UploadListener uploads) {
     HeddleConf conf = request.conf();
     List<UserFile> jars = UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS));
+    ProgramCheck.requireMainClass(jars, request.mainClass());
     List<UserFile> userFiles = new ArrayList<>(jars);
     userFiles.addAll(UserFile.named(conf.get(ApplicationSettings.FILES), StagedFile.Kind.FILE));
     userFiles.addAll(

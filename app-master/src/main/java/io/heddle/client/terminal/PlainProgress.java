@@ -54,7 +54,7 @@ final class PlainProgress implements ProgressView {
       }
     }
     for (NoticeLine notice : summary.notices()) {
-      if (said.add("notice " + notice.atMillis() + notice.text())) {
+      if (said.add("notice " + notice.text())) {
         say(now, notice.text());
       }
     }
