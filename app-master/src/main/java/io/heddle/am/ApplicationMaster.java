@@ -15,6 +15,7 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.MonitoringSettings;
+import io.heddle.conf.YarnSettings;
 import io.heddle.driver.Driver;
 import io.heddle.driver.DriverOptions;
 import io.heddle.driver.RunningDriver;
@@ -165,6 +166,8 @@ public final class ApplicationMaster {
         StatusPage.trackingUrl(statusServer, environment.host()),
         ContainerSize.ofExecutor(conf));
     events.milestone("registered", "");
+    StagedFileKeeper.start(
+        hadoopConf, environment.spec(), conf.get(YarnSettings.STAGING_RETENTION));
     provider.connect(
         session.client(),
         hadoopConf,

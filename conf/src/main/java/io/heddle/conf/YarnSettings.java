@@ -14,6 +14,12 @@ public final class YarnSettings {
           "",
           "Where application files are staged; the user's HDFS home directory when empty.",
           "spark.yarn.stagingDir");
+  public static final Setting<Duration> STAGING_RETENTION =
+      Setting.of(
+          "heddle.yarn.stagingRetention",
+          DURATION,
+          Duration.ofDays(7),
+          "Time without use after which staged files, engines and event logs are removed; 0ms keeps them.");
   public static final Setting<Integer> MAX_APP_ATTEMPTS =
       Setting.of(
           "heddle.yarn.maxAppAttempts",

@@ -125,7 +125,7 @@ public final class Demo {
             List.of(INPUT, OUTPUT),
             conf.with(ApplicationSettings.NAME, "word count"),
             System.currentTimeMillis());
-    return ClusterRun.run(request, false, List.of(cluster.confDir()), screen);
+    return ClusterRun.run(request, false, false, List.of(cluster.confDir()), screen);
   }
 
   private void printWords(DemoFiles hdfs, Path output) {

@@ -3,6 +3,7 @@ package io.heddle.client.staging;
 import io.heddle.am.launch.ContainerLayout;
 import io.heddle.am.launch.StagedFile;
 import io.heddle.am.launch.StagingLayout;
+import io.heddle.am.launch.UseTimes;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.YarnSettings;
 import io.heddle.error.ErrorCode;
@@ -99,7 +100,7 @@ public final class StagingArea {
     try {
       Path directory = new Path(layout.engineDir(archive.hash()));
       Path file = new Path(directory, EngineArchive.NAME);
-      FileStatus status = find(file);
+      FileStatus status = findForUse(file);
       if (status == null) {
         makeDirectory(new Path(layout.root()), PASSABLE);
         makeDirectory(new Path(layout.engineDir()), READABLE);
@@ -128,7 +129,7 @@ public final class StagingArea {
     try {
       Path directory = new Path(layout.filesDir(hash));
       Path file = new Path(directory, name);
-      FileStatus status = find(file);
+      FileStatus status = findForUse(file);
       if (status == null) {
         makeDirectory(new Path(layout.root()), PASSABLE);
         makeDirectory(new Path(layout.filesDir()), OWNER_ONLY);
@@ -156,6 +157,15 @@ public final class StagingArea {
     } catch (IOException e) {
       throw failed(uri, e);
     }
+  }
+
+  /** The file, with its last use noted. */
+  private FileStatus findForUse(Path file) throws IOException {
+    FileStatus status = find(file);
+    if (status != null) {
+      UseTimes.note(fs, status, System.currentTimeMillis());
+    }
+    return status;
   }
 
   private FileStatus find(Path file) throws IOException {

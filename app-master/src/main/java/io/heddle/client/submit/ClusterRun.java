@@ -28,16 +28,22 @@ public final class ClusterRun {
   public static int run(SubmitRequest request, boolean detach, Screen screen)
       throws InterruptedException {
     List<Path> confDirs = HadoopConfDirs.forYarn(System.getenv());
-    return run(request, detach, confDirs, screen);
+    return run(request, detach, true, confDirs, screen);
   }
 
   /**
    * On a given cluster.
    *
+   * @param killOnInterrupt whether the application is killed when this process is ended; not where
+   *     its cluster ends too
    * @param confDirs of its Hadoop configuration
    * @return the exit status
    */
-  public static int run(SubmitRequest request, boolean detach, List<Path> confDirs, Screen screen)
+  public static int run(SubmitRequest request,
+      boolean detach,
+      boolean killOnInterrupt,
+      List<Path> confDirs,
+      Screen screen)
       throws InterruptedException {
     HeddleConf conf = request.conf();
     Installation installation = Installation.current();
@@ -51,9 +57,12 @@ public final class ClusterRun {
         screen.line(id.toString());
         return ExitStatus.OK;
       }
+      StagingSweep.inBackground(cluster, conf);
       AtomicBoolean over = new AtomicBoolean();
       Thread killer = new Thread(() -> killUnlessOver(cluster, id, over));
-      Runtime.getRuntime().addShutdownHook(killer);
+      if (killOnInterrupt) {
+        Runtime.getRuntime().addShutdownHook(killer);
+      }
       try {
         return follow(cluster, id, request, screen);
       } finally {

@@ -31,7 +31,7 @@ public final class EmbeddedRun {
               request.arguments(),
               request.conf(),
               System.currentTimeMillis());
-      return ClusterRun.run(now, false, List.of(cluster.confDir()), screen);
+      return ClusterRun.run(now, false, false, List.of(cluster.confDir()), screen);
     }
   }
 }

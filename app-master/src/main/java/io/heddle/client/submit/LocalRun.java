@@ -4,6 +4,7 @@ import io.heddle.am.MasterEvents;
 import io.heddle.am.program.ProgramOutcome;
 import io.heddle.am.program.UserProgram;
 import io.heddle.client.staging.UserFile;
+import io.heddle.client.terminal.LineOutput;
 import io.heddle.client.terminal.ProgressView;
 import io.heddle.client.terminal.Screen;
 import io.heddle.client.terminal.Snapshot;
@@ -20,6 +21,7 @@ import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.task.UserClassLoader;
+import java.io.PrintStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -60,8 +62,19 @@ public final class LocalRun {
           new UserProgram(jars, classes, request.mainClass(), request.arguments());
       Thread main = new Thread(() -> outcome.complete(program.run()), "main of the program");
       main.setDaemon(true);
-      main.start();
-      ProgramOutcome end = follow(outcome, runner, request, store, screen);
+      ProgressView view = ProgressView.on(screen);
+      ProgramOutcome end;
+      PrintStream stdout = System.out;
+      try (PrintStream above = LineOutput.above(view)) {
+        if (screen.live()) {
+          System.setOut(above);
+        }
+        main.start();
+        end = follow(outcome, runner, request, store, view);
+      } finally {
+        System.setOut(stdout);
+        view.end();
+      }
       events.drain();
       ApplicationEnd.Kind kind =
           end.succeeded() ? ApplicationEnd.Kind.SUCCEEDED : ApplicationEnd.Kind.FAILED;
@@ -80,22 +93,16 @@ public final class LocalRun {
       JobRunner runner,
       SubmitRequest request,
       StatusStore store,
-      Screen screen)
+      ProgressView view)
       throws InterruptedException {
-    ProgressView view = ProgressView.on(screen);
-    try {
-      while (true) {
-        try {
-          ProgramOutcome end = outcome.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
-          return end;
-        } catch (TimeoutException e) {
-          view.show(snapshot(runner, request, store));
-        } catch (ExecutionException e) {
-          throw new HeddleException(ErrorCode.INTERNAL, "the program's thread died", e);
-        }
+    while (true) {
+      try {
+        return outcome.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        view.show(snapshot(runner, request, store));
+      } catch (ExecutionException e) {
+        throw new HeddleException(ErrorCode.INTERNAL, "the program's thread died", e);
       }
-    } finally {
-      view.end();
     }
   }
 

@@ -17,7 +17,7 @@ final class LiveProgress implements ProgressView {
   }
 
   @Override
-  public void show(Snapshot now) {
+  public synchronized void show(Snapshot now) {
     List<String> lines = ProgressLines.of(now, screen);
     StringBuilder text = new StringBuilder();
     if (!hidden) {
@@ -41,7 +41,17 @@ final class LiveProgress implements ProgressView {
   }
 
   @Override
-  public void end() {
+  public synchronized void print(String text) {
+    StringBuilder erase = new StringBuilder();
+    if (drawn > 0) {
+      erase.append("\033[").append(drawn).append("A\r\033[J");
+      drawn = 0;
+    }
+    screen.print(erase + text);
+  }
+
+  @Override
+  public synchronized void end() {
     if (hidden) {
       screen.print(SHOW_CURSOR);
       hidden = false;

@@ -19,7 +19,7 @@ final class PlainProgress implements ProgressView {
   }
 
   @Override
-  public void show(Snapshot now) {
+  public synchronized void show(Snapshot now) {
     if (!now.state().equals(state)) {
       state = now.state();
       String queue = now.queue().isEmpty() ? "" : " in queue " + now.queue();
@@ -67,6 +67,11 @@ final class PlainProgress implements ProgressView {
   private void say(Snapshot now, String text) {
     screen.line(
         String.format("%8s  %s", Human.millis(now.elapsedMillis()), text.replaceAll("\\R", " ")));
+  }
+
+  @Override
+  public synchronized void print(String text) {
+    screen.print(text);
   }
 
   @Override

@@ -23,10 +23,7 @@ final class ProgressLines {
     lines.add(head(now, screen));
     if (now.summary().isPresent()) {
       Summary summary = now.summary().get();
-      List<StageStatus> shown = shown(summary.stages());
-      for (StageStatus stage : shown) {
-        lines.add(stage(stage, summary.atMillis(), screen));
-      }
+      lines.addAll(stages(shown(summary.stages()), summary.atMillis(), screen));
       lines.add(foot(summary, now, screen));
     } else if (!now.trackingUrl().isEmpty()) {
       lines.add(screen.faint(cut("  " + now.trackingUrl(), screen.columns())));
@@ -62,25 +59,45 @@ final class ProgressLines {
     return counted.subList(from, from + MOST_STAGES);
   }
 
-  private static String stage(StageStatus stage, long nowMillis, Screen screen) {
-    TaskCounts tasks = stage.tasks();
-    String label = "  stage " + stage.id() + "  ";
-    String numbers = "  " + tasks.done() + "/" + tasks.total() + state(stage, nowMillis);
-    int room = screen.columns() - label.length() - numbers.length() - 2;
-    int nameWidth = Math.min(WIDEST_NAME, Math.max(0, room - LEAST_BAR));
-    int barWidth = Math.min(WIDEST_BAR, room - nameWidth);
-    if (nameWidth < LEAST_BAR || barWidth < LEAST_BAR) {
-      return cut(label + stage.name() + numbers, screen.columns());
+  /** A line a stage, in columns: label, name, bar, numbers. */
+  private static List<String> stages(List<StageStatus> stages, long nowMillis, Screen screen) {
+    List<String> labels = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    int longestName = 0;
+    for (StageStatus stage : stages) {
+      TaskCounts tasks = stage.tasks();
+      labels.add("  stage " + stage.id() + "  ");
+      numbers.add("  " + tasks.done() + "/" + tasks.total() + state(stage, nowMillis));
+      longestName = Math.max(longestName, stage.name().length());
     }
-    String name = cut(stage.name(), nameWidth);
-    ProgressBar.Parts bar = ProgressBar.of(tasks.done(), tasks.running(), tasks.total(), barWidth);
-    return label
-        + name
-        + " ".repeat(nameWidth - name.length() + 2)
-        + screen.green(bar.done())
-        + screen.cyan(bar.running())
-        + screen.faint(bar.left())
-        + numbers;
+    int room = screen.columns() - longest(labels) - longest(numbers) - 2;
+    int nameWidth = Math.min(Math.min(WIDEST_NAME, longestName), room - LEAST_BAR);
+    int barWidth = Math.min(WIDEST_BAR, room - nameWidth);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      StageStatus stage = stages.get(i);
+      if (nameWidth < 1) {
+        lines.add(cut(labels.get(i) + stage.name() + numbers.get(i), screen.columns()));
+      } else {
+        String label = padded(labels.get(i), longest(labels));
+        String name = padded(cut(stage.name(), nameWidth), nameWidth + 2);
+        lines.add(label + name + bar(stage.tasks(), barWidth, screen) + numbers.get(i));
+      }
+    }
+    return lines;
+  }
+
+  private static String bar(TaskCounts tasks, int width, Screen screen) {
+    ProgressBar.Parts bar = ProgressBar.of(tasks.done(), tasks.running(), tasks.total(), width);
+    return screen.green(bar.done()) + screen.cyan(bar.running()) + screen.faint(bar.left());
+  }
+
+  private static int longest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
   }
 
   private static String state(StageStatus stage, long nowMillis) {

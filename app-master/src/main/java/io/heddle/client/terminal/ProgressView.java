@@ -1,8 +1,11 @@
 package io.heddle.client.terminal;
 
-/** Shows an application's way. One thread. */
+/** Shows an application's way. Safe for all threads. */
 public interface ProgressView {
   void show(Snapshot now);
+
+  /** Prints text of others, whole lines, so that it stands above what is redrawn. */
+  void print(String text);
 
   /** Leaves the terminal as it was found. Nothing is shown after this. */
   void end();
