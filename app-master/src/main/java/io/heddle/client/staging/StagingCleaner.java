@@ -33,8 +33,7 @@ public final class StagingCleaner {
     for (String directory :
         List.of(layout.engineDir(), layout.filesDir(), layout.applicationsDir())) {
       for (FileStatus entry : list(new Path(directory))) {
-        if (lastUse(entry) < nowMillis - retention.toMillis()
-            && fs.delete(entry.getPath(), true)) {
+        if (lastUse(entry) < nowMillis - retention.toMillis() && fs.delete(entry.getPath(), true)) {
           removed++;
         }
       }

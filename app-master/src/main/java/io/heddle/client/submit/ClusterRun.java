@@ -39,7 +39,8 @@ public final class ClusterRun {
    * @param confDirs of its Hadoop configuration
    * @return the exit status
    */
-  public static int run(SubmitRequest request,
+  public static int run(
+      SubmitRequest request,
       boolean detach,
       boolean killOnInterrupt,
       List<Path> confDirs,
