@@ -49,6 +49,10 @@ final class Application {
     connections.remove(connection);
   }
 
+  synchronized boolean isRemoved() {
+    return removed;
+  }
+
   /** Lets no further connection attach, and returns those that are. */
   synchronized List<Channel> remove() {
     removed = true;

@@ -103,7 +103,7 @@ final class ServerConnection extends FrameDecoder {
     } else if (state == State.PROOF && type == Protocol.PROOF) {
       onProof(ctx, Proof.decode(body));
     } else if (state == State.OPEN && type == Protocol.FETCH) {
-      onFetch(FetchRequest.decode(body));
+      onFetch(ctx, FetchRequest.decode(body));
     } else {
       throw new ProtocolException("frame of type " + type + " in state " + state);
     }
@@ -155,7 +155,12 @@ final class ServerConnection extends FrameDecoder {
     ctx.writeAndFlush(Proof.encodeReady(ctx.alloc()));
   }
 
-  private void onFetch(FetchRequest request) {
+  private void onFetch(ChannelHandlerContext ctx, FetchRequest request) {
+    if (application.isRemoved()) {
+      // The close that removal sent may still be on its way to this thread.
+      ctx.close();
+      return;
+    }
     counters.requests.increment();
     int ordinal = 0;
     for (BlockRange range : request.blocks()) {
