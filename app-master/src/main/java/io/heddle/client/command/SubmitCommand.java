@@ -28,7 +28,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "submit",
     description = "Runs a program on YARN, on an embedded cluster, or in this JVM.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:the application succeeded",
+      "1:it failed; with --master local, the status that it gave to System.exit",
+      "2:the command line or a setting is wrong, and nothing was started",
+      "3:the application was killed",
+      "130:interrupted (Ctrl-C); the application was killed, unless --detach"
+    })
 public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--master",
