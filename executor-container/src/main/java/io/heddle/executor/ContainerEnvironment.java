@@ -6,6 +6,7 @@ import io.heddle.shuffle.yarn.ServiceData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +112,23 @@ final class ContainerEnvironment {
 
   /** {@code container_[e<epoch>_]<cluster>_<application>_<attempt>_<number>}. */
   static String applicationOf(String container) {
+    String[] parts = partsOf(container);
+    return "application_" + parts[0] + "_" + parts[1];
+  }
+
+  /** The application's attempt that a container belongs to, from 1. */
+  static int attemptOf(String container) {
+    return number("CONTAINER_ID", partsOf(container)[2]);
+  }
+
+  /** Cluster, application, attempt and number. */
+  private static String[] partsOf(String container) {
     String[] parts = container.split("_");
     int first = parts.length > 1 && parts[1].startsWith("e") ? 2 : 1;
     if (parts.length != first + 4 || !parts[0].equals("container")) {
       throw bad("CONTAINER_ID", container);
     }
-    return "application_" + parts[first] + "_" + parts[first + 1];
+    return Arrays.copyOfRange(parts, first, parts.length);
   }
 
   private String required(String name) {

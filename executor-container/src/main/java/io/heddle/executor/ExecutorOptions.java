@@ -41,4 +41,9 @@ public record ExecutorOptions(
       throw new IllegalArgumentException("an executor has slots and directories");
     }
   }
+
+  /** The attempt of the application that this executor belongs to, from 1; 1 outside YARN. */
+  public int applicationAttempt() {
+    return containerId.isEmpty() ? 1 : ContainerEnvironment.attemptOf(containerId);
+  }
 }

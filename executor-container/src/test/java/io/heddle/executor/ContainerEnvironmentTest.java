@@ -60,6 +60,13 @@ class ContainerEnvironmentTest {
   }
 
   @Test
+  void theApplicationsAttemptStandsInTheContainersName() {
+    assertThat(options().applicationAttempt()).isEqualTo(1);
+    variables.put("CONTAINER_ID", "container_1700000000000_0001_02_000009");
+    assertThat(options().applicationAttempt()).isEqualTo(2);
+  }
+
+  @Test
   void aNodeWithoutShuffleServiceIsAnErrorThatSaysHowToInstallIt() {
     variables.remove("NM_AUX_SERVICE_heddle_shuffle");
     assertThatThrownBy(this::options)

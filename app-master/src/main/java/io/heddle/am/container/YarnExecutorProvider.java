@@ -11,6 +11,7 @@ import io.heddle.driver.allocation.ExecutorProvider;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,6 +45,10 @@ import org.slf4j.LoggerFactory;
 public final class YarnExecutorProvider implements ExecutorProvider {
   /** How long the first request waits to hear where the data lies. */
   static final Duration PATIENCE = Duration.ofMillis(300);
+
+  /** A node in such a state serves no map outputs any more. */
+  private static final Set<NodeState> GONE =
+      EnumSet.of(NodeState.LOST, NodeState.DECOMMISSIONED, NodeState.SHUTDOWN);
 
   private static final Logger LOG = LoggerFactory.getLogger(YarnExecutorProvider.class);
 
@@ -183,6 +188,15 @@ public final class YarnExecutorProvider implements ExecutorProvider {
     }
   }
 
+  /**
+   * 1, 2, 3 … in the application's first attempt, and 2.1, 2.2 … in its second: an executor of the
+   * first that has not ended yet shares directories with those of the second on its node.
+   */
+  private String nextName(ContainerId id) {
+    int attempt = id.getApplicationAttemptId().getAttemptId();
+    return (attempt == 1 ? "" : attempt + ".") + ++lastId;
+  }
+
   private int maxFailures() {
     int configured = conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES);
     int wanted = waiting == null ? 0 : waiting.total();
@@ -262,7 +276,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
         if (stopped) {
           return;
         }
-        executor = new ExecutorContainer(Integer.toString(++lastId), container, rack);
+        executor = new ExecutorContainer(nextName(container.getId()), container, rack);
         containers.put(container.getId(), executor);
         lostHosts.remove(executor.host());
         milestones.reached("container-allocated", executor.containerId());
@@ -294,7 +308,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
       String host = node.getNodeId().getHost();
       NodeState state = node.getNodeState();
       synchronized (YarnExecutorProvider.this) {
-        if (state == NodeState.LOST || state == NodeState.DECOMMISSIONED) {
+        if (GONE.contains(state)) {
           if (lostHosts.add(host)) {
             listener.nodeLost(host, "its NodeManager is " + state.name());
           }

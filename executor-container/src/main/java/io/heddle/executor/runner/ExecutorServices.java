@@ -19,6 +19,10 @@ import java.io.IOException;
 
 /** What the task attempts of an executor share. Safe for all threads. */
 public final class ExecutorServices implements Closeable {
+  // Together the bits of a number that is not negative.
+  private static final int TASK_ID_BITS = 27;
+  private static final int ATTEMPT_MASK = 15;
+
   private final HeddleConf conf;
   private final ClassLoader userClasses;
   private final MemoryManager memory;
@@ -29,6 +33,7 @@ public final class ExecutorServices implements Closeable {
   private final BlockAccess blockAccess;
   private final BlockStore blocks;
   private final SerdeFactory serdes;
+  private final int applicationAttempt;
 
   /**
    * @param conf the application's settings
@@ -38,6 +43,7 @@ public final class ExecutorServices implements Closeable {
       ExecutorOptions options, HeddleConf conf, long heapBytes, BlockListener blockListener) {
     this.conf = conf;
     userClasses = options.userClasses();
+    applicationAttempt = options.applicationAttempt();
     memory =
         new MemoryManager(
             MemoryManager.regionOf(heapBytes, conf.get(MemorySettings.FRACTION)),
@@ -69,6 +75,16 @@ public final class ExecutorServices implements Closeable {
 
   ShuffleWriter shuffleWriter() {
     return shuffleWriter;
+  }
+
+  /**
+   * Names a task's map output among those of the same map partition. Attempts of all stage attempts
+   * have different task ids. A second ApplicationMaster counts from 0 again, while outputs made for
+   * the first still lie in the same directories, and shuffle services remember them.
+   */
+  int outputNumber(long taskId) {
+    return (applicationAttempt - 1 & ATTEMPT_MASK) << TASK_ID_BITS
+        | (int) (taskId & (1 << TASK_ID_BITS) - 1);
   }
 
   public MapOutputTables mapOutputs() {

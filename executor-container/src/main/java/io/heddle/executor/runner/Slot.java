@@ -80,12 +80,11 @@ final class Slot {
   private <K, V, C> MapOutputWritten runMap(
       StageProgram.MapStage<K, V, C> stage, Partition partition, RunningTask context)
       throws Exception {
-    // Attempts of all stage attempts have different task ids.
     MapOutputId id =
         new MapOutputId(
             stage.shuffle().shuffleId(),
             context.partition(),
-            (int) (context.taskId() & Integer.MAX_VALUE));
+            services.outputNumber(context.taskId()));
     long[] sizes =
         services
             .shuffleWriter()

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Measures inserts into combine tables, by hand: {@code main} prints nanoseconds of processor time a pair for words
- * drawn by Zipf's law from 200,000, each a new String as a line reader makes them.
+ * Measures inserts into combine tables, by hand: {@code main} prints nanoseconds of processor time
+ * a pair for words drawn by Zipf's law from 200,000, each a new String as a line reader makes them.
  */
 public final class TableSpeed {
   private static final int DISTINCT = 200_000;
