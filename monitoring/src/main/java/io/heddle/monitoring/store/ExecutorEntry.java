@@ -51,6 +51,10 @@ final class ExecutorEntry {
     removedAtMillis = atMillis;
   }
 
+  long removedAtMillis() {
+    return removedAtMillis;
+  }
+
   void beat(Heartbeat latest, long atMillis) {
     if (atMillis >= heartbeatAtMillis) {
       heartbeat = latest;

@@ -41,7 +41,11 @@ final class ExecutorTable {
   /** False if the executor is not known or was gone already. */
   boolean remove(ExecutorRemoved event, long atMillis) {
     ExecutorEntry executor = byId.get(event.getExecutorId());
-    if (executor == null || executor.state() != ExecutorState.ACTIVE) {
+    if (executor == null) {
+      return false;
+    }
+    if (executor.state() != ExecutorState.ACTIVE) {
+      explain(executor, event);
       return false;
     }
     executor.remove(event.getFailed(), event.getReason(), atMillis);
@@ -55,6 +59,17 @@ final class ExecutorTable {
       byId.remove(gone.pollFirst().id);
     }
     return true;
+  }
+
+  /** A broken stream is seen first; why the process ended is told later, and counts. */
+  private void explain(ExecutorEntry executor, ExecutorRemoved event) {
+    if (event.getFailed() && executor.state() == ExecutorState.REMOVED) {
+      removed--;
+      failed++;
+    }
+    if (event.getFailed() || executor.state() == ExecutorState.REMOVED) {
+      executor.remove(event.getFailed(), event.getReason(), executor.removedAtMillis());
+    }
   }
 
   void beat(ExecutorHeartbeat event, long atMillis) {

@@ -243,6 +243,19 @@ class StatusStoreTest {
   }
 
   @Test
+  void whyAnExecutorEndedIsToldAfterItsStreamBroke() {
+    feed(executorAdded(1, "1"), executorRemoved(2, "1", false, "the stream broke"));
+    feed(executorRemoved(5, "1", true, "killed by signal 9"));
+    feed(executorRemoved(6, "1", false, "the stream broke"));
+    ExecutorStatus executor = store.executors().get(0);
+    assertThat(executor.state()).isEqualTo(ExecutorState.FAILED);
+    assertThat(executor.reason()).isEqualTo("killed by signal 9");
+    assertThat(executor.removedAtMillis()).isEqualTo(2);
+    Totals totals = store.totals();
+    assertThat(List.of(totals.executorsRemoved(), totals.executorsFailed())).containsExactly(0, 1);
+  }
+
+  @Test
   void cachedBlocksGoWithTheirExecutorAndTheirRdd() {
     feed(executorAdded(1, "1"), executorAdded(1, "2"));
     feed(cached(7, 0, "1", 100, 0), cached(7, 1, "2", 50, 5), cached(7, 1, "1", 50, 0));
