@@ -59,8 +59,11 @@ final class DemoFiles implements AutoCloseable {
         }
         FileStatus status = fs.getFileStatus(target);
         for (BlockLocation block : fs.getFileBlockLocations(status, 0, size)) {
-          for (String topology : block.getTopologyPaths()) {
-            String place = topology.replaceFirst(":\\d+$", "");
+          String[] hosts = block.getHosts();
+          String[] paths = block.getTopologyPaths();
+          for (int i = 0; i < hosts.length; i++) {
+            // A topology path ends in the address of the transfer port, not in the node's name.
+            String place = paths[i].substring(0, paths[i].lastIndexOf('/') + 1) + hosts[i];
             blocks.merge(place, 1, Integer::sum);
           }
         }
