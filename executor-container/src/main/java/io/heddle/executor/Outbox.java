@@ -16,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Outbox {
   private static final int BATCH = 256;
+
+  /** Results beyond this do not wait for others. */
+  private static final int BATCH_BYTES = 1 << 20;
+
   private static final Object END = new Object();
 
   private final ConcurrentLinkedQueue<Object> queue = new ConcurrentLinkedQueue<>();
@@ -60,13 +64,16 @@ final class Outbox {
 
   private void drain() {
     TasksEnded.Builder outcomes = null;
+    long bytes = 0;
     for (Object next = queue.poll(); next != null; next = queue.poll()) {
       if (next instanceof TaskEnded outcome) {
         if (outcomes == null) {
           outcomes = TasksEnded.newBuilder();
+          bytes = 0;
         }
         outcomes.addTasks(outcome);
-        if (outcomes.getTasksCount() < BATCH) {
+        bytes += outcome.getResult().getValue().size();
+        if (outcomes.getTasksCount() < BATCH && bytes < BATCH_BYTES) {
           continue;
         }
       }

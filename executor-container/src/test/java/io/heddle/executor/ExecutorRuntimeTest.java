@@ -130,6 +130,21 @@ class ExecutorRuntimeTest {
   }
 
   @Test
+  void aResultBeyondTheLimitFailsForGood() throws Exception {
+    HeddleConf conf = HeddleConf.empty().with("heddle.driver.maxResultSize", "1k");
+    try (FakeDriver driver = new FakeDriver(conf);
+        RunningExecutor executor = new RunningExecutor(driver, directory, 1)) {
+      driver.registered.get(20, TimeUnit.SECONDS);
+      driver.program(1, stage((partition, context) -> new byte[partition]));
+      driver.launch(FakeDriver.task(1, 1, 100), FakeDriver.task(2, 1, 2000));
+      assertThat((byte[]) FakeDriver.value(driver.outcome())).hasSize(100);
+      TaskEnded second = driver.outcome();
+      assertThat(second.getFailed().getErrorCode()).isEqualTo(ErrorCode.RESULT_TOO_LARGE.number());
+      assertThat(second.getFailed().getFatal()).isTrue();
+    }
+  }
+
+  @Test
   void aTaskWithoutItsProgramFails() throws Exception {
     try (FakeDriver driver = new FakeDriver(HeddleConf.empty());
         RunningExecutor executor = new RunningExecutor(driver, directory, 1)) {

@@ -123,6 +123,7 @@ class ImportRulesTest {
           "io.heddle.executor.runner..",
           "io.heddle.executor.memory..",
           "io.heddle.executor.block..",
+          "io.heddle.executor.combine..",
           "io.heddle.executor.spill..",
           "io.heddle.executor.shuffle..");
 
@@ -139,6 +140,7 @@ class ImportRulesTest {
               "io.heddle.executor.runner..",
               "io.heddle.executor.memory..",
               "io.heddle.executor.block..",
+              "io.heddle.executor.combine..",
               "io.heddle.executor.spill..",
               "io.heddle.executor.shuffle..");
 

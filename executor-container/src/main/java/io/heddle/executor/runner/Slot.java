@@ -1,6 +1,10 @@
 package io.heddle.executor.runner;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.heddle.conf.ApplicationSettings;
+import io.heddle.conf.DataSize;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.protocol.SizeTable;
 import io.heddle.protocol.executor.MapOutputWritten;
 import io.heddle.protocol.executor.ResultReady;
@@ -14,6 +18,9 @@ import java.util.Iterator;
 
 /** Runs one attempt at a time. Used by its own thread. */
 final class Slot {
+  /** Less than the largest message that both ends take, with room for what else is in it. */
+  private static final long MAX_RESULT_BYTES = 448L << 20;
+
   private final ExecutorServices services;
   private final StagePrograms programs;
   private final OutcomeSink outcomes;
@@ -107,8 +114,24 @@ final class Slot {
       throws Exception {
     Iterator<T> records = stage.records().evaluate(partition, context);
     R value = stage.function().apply(records, context);
-    return ResultReady.newBuilder()
-        .setValue(ByteString.copyFrom(tools.serde().toBytes(value)))
-        .build();
+    byte[] bytes = tools.serde().toBytes(value);
+    checkSize(bytes.length);
+    return ResultReady.newBuilder().setValue(UnsafeByteOperations.unsafeWrap(bytes)).build();
+  }
+
+  private void checkSize(long bytes) {
+    DataSize limit = services.conf().get(ApplicationSettings.MAX_RESULT_SIZE);
+    if (bytes > Math.min(limit.bytes(), MAX_RESULT_BYTES)) {
+      throw new HeddleException(
+          ErrorCode.RESULT_TOO_LARGE,
+          "the result of one task takes "
+              + bytes
+              + " bytes; "
+              + ApplicationSettings.MAX_RESULT_SIZE.key()
+              + " is "
+              + limit
+              + ", and no result may take more than "
+              + DataSize.ofBytes(MAX_RESULT_BYTES));
+    }
   }
 }

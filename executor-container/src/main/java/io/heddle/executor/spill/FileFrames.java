@@ -57,7 +57,8 @@ final class FileFrames implements FrameSource {
     limit -= at;
     at = 0;
     while (limit < wanted) {
-      int room = (int) Math.min(buffer.length - limit, end - fileAt);
+      // In pieces: the JDK keeps a native copy as large as the largest read of each thread.
+      int room = (int) Math.min(Math.min(buffer.length - limit, BUFFER_BYTES), end - fileAt);
       int read = file.read(ByteBuffer.wrap(buffer, limit, room), fileAt);
       if (read < 0) {
         throw new CorruptFrameException("the file ends within a segment");

@@ -40,7 +40,7 @@ public final class SpillFile implements ByteSink, PartitionedSink, Closeable {
       flush();
     }
     if (length > buffer.length) {
-      writeFully(ByteBuffer.wrap(bytes, offset, length));
+      writeFully(bytes, offset, length);
     } else {
       System.arraycopy(bytes, offset, buffer, buffered, length);
       buffered += length;
@@ -109,13 +109,16 @@ public final class SpillFile implements ByteSink, PartitionedSink, Closeable {
   }
 
   private void flush() throws IOException {
-    writeFully(ByteBuffer.wrap(buffer, 0, buffered));
+    writeFully(buffer, 0, buffered);
     buffered = 0;
   }
 
-  private void writeFully(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  /** In pieces: the JDK keeps a native copy as large as the largest write of each thread. */
+  private void writeFully(byte[] bytes, int offset, int length) throws IOException {
+    int end = offset + length;
+    int at = offset;
+    while (at < end) {
+      at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(BUFFER_BYTES, end - at)));
     }
   }
 }
