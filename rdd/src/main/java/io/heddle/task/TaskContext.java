@@ -12,7 +12,7 @@ public interface TaskContext {
   /** The index of the partition within its stage. */
   int partition();
 
-  /** 0 for the first attempt of this partition in its stage attempt. */
+  /** 0 for the first attempt of this partition in its stage; no two attempts have the same. */
   int attempt();
 
   /** Unique in the application. */

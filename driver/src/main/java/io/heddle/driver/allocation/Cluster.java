@@ -21,6 +21,8 @@ public final class Cluster {
   private final List<ExecutorState> free = new ArrayList<>();
   private final List<ExecutorState> byIndex = new ArrayList<>();
   private int usable;
+  private int target = Integer.MAX_VALUE;
+  private long version;
   private int freeSlots;
   private int totalSlots;
 
@@ -83,6 +85,7 @@ public final class Cluster {
         new ExecutorState(id, byIndex.size(), host, slots, shufflePort, nowMillis);
     executors.put(id, executor);
     usable++;
+    version++;
     byIndex.add(executor);
     host.executors++;
     if (host.rack() != null) {
@@ -112,6 +115,21 @@ public final class Cluster {
     return executors.size();
   }
 
+  /** How many executors are wanted. */
+  public void target(int executorsWanted) {
+    target = executorsWanted;
+  }
+
+  /** Whether all executors that are wanted are there. */
+  public boolean isSettled() {
+    return usable >= target && launching.isEmpty();
+  }
+
+  /** Another number after each coming and going of an executor. */
+  public long version() {
+    return version;
+  }
+
   /** Executors that take tasks. */
   public int usable() {
     return usable;
@@ -126,6 +144,7 @@ public final class Cluster {
     if (executors.remove(executor.id()) == null) {
       return;
     }
+    version++;
     executor.gone = true;
     byIndex.set(executor.index(), null);
     takeFromFree(executor);

@@ -200,6 +200,7 @@ final class Fleet {
   /** Tells the provider what is wanted, when that is not what it was told last. */
   void demand() {
     targets.workFor(work());
+    books.cluster.target(targets.target());
     boolean enough = books.cluster.usable() >= targets.target();
     if (demanded != null && demanded.total() == targets.target() && (enough || !workChanged())) {
       return;

@@ -45,6 +45,9 @@ final class Placement {
       StageState stage = active.get(i);
       if (stage.taskSet().pending() > 0) {
         place(stage);
+        if (stage.taskSet().hasChanged()) { // having been turned away, some need not wait
+          place(stage);
+        }
       }
     }
     freed.clear();
@@ -72,7 +75,7 @@ final class Placement {
       }
     }
     if (tasks.pending() > 0 && books.cluster.freeSlots() > 0) {
-      tasks.turnedAway(books.now);
+      tasks.turnedAway(books.now, books.cluster);
     }
   }
 

@@ -24,6 +24,7 @@ final class PendingTasks {
   private final Map<ExecutorState, IntStack> byExecutor = new HashMap<>();
   private final Map<Host, IntStack> byHost = new HashMap<>();
   private final Map<Rack, IntStack> byRack = new HashMap<>();
+  private final Map<Rack, IntStack> atMostRack = new HashMap<>();
   private final List<Host> hosts = new ArrayList<>();
   private final IntStack withoutPreference = new IntStack();
   private final IntStack withPreference = new IntStack();
@@ -100,9 +101,13 @@ final class PendingTasks {
       if (task >= 0) {
         return pick(task, Locality.ANY);
       }
+      task = takeFromRack(atMostRack, executor.host().rack());
+      if (task >= 0) {
+        return pick(task, Locality.RACK_LOCAL);
+      }
     }
-    if (allowed.compareTo(Locality.RACK_LOCAL) >= 0 && executor.host().rack() != null) {
-      task = takeFrom(byRack.get(executor.host().rack()));
+    if (allowed.compareTo(Locality.RACK_LOCAL) >= 0) {
+      task = takeFromRack(byRack, executor.host().rack());
       if (task >= 0) {
         return pick(task, Locality.RACK_LOCAL);
       }
@@ -114,6 +119,38 @@ final class PendingTasks {
       }
     }
     return NONE;
+  }
+
+  /**
+   * A pending task that has a preference, on a cluster that is not going to grow: when no executor
+   * is on any of its hosts, it waits for none of them.
+   *
+   * @return whether it may be had at an earlier level than before
+   */
+  boolean settle(int task, TaskPreference preference, Cluster cluster) {
+    boolean onRack = false;
+    for (HostLocation location : preference.hosts()) {
+      Host host = cluster.host(location.host(), location.rack());
+      if (host.inUse()) {
+        return false;
+      }
+      onRack |= host.rack() != null && host.rack().inUse();
+    }
+    if (!onRack) {
+      withoutPreference.push(task);
+      return true;
+    }
+    for (HostLocation location : preference.hosts()) {
+      Rack rack = cluster.host(location.host(), location.rack()).rack();
+      if (rack != null && rack.inUse()) {
+        atMostRack.computeIfAbsent(rack, r -> new IntStack()).push(task);
+      }
+    }
+    return true;
+  }
+
+  private int takeFromRack(Map<Rack, IntStack> stacks, Rack rack) {
+    return stacks.isEmpty() || rack == null ? -1 : takeFrom(stacks.get(rack));
   }
 
   private static long pick(int task, Locality level) {

@@ -22,6 +22,7 @@ public final class TaskSetState {
   private static final byte DONE = 0;
   private static final byte PENDING = 1;
   private static final byte RUNNING = 2;
+  private static final long SETTLE_MILLIS = 1_000;
 
   private final byte[] states;
   private final IntFunction<TaskPreference> preferences;
@@ -30,6 +31,8 @@ public final class TaskSetState {
   private final Map<Integer, Integer> failures = new HashMap<>();
   private final Map<Integer, Integer> fetchFailures = new HashMap<>();
   private final List<Retry> retries = new ArrayList<>();
+  private long settledVersion = -1;
+  private long settledMillis = -SETTLE_MILLIS;
   private int pending;
   private int running;
   private boolean changed = true;
@@ -90,6 +93,11 @@ public final class TaskSetState {
     return was;
   }
 
+  /** Whether the next {@link #takeChanged} will say so. */
+  public boolean hasChanged() {
+    return changed;
+  }
+
   /** Lets time work on the locality level; returns the farthest level allowed. */
   public Locality climb(long nowMillis) {
     Locality before = ladder.level();
@@ -111,9 +119,28 @@ public final class TaskSetState {
     changed = true;
   }
 
-  /** A free slot found nothing here. */
-  public void turnedAway(long nowMillis) {
+  /**
+   * A free slot found nothing here. When the cluster is as large as it is going to be, tasks whose
+   * hosts have no executor stop waiting for one; they are looked for when the cluster has changed,
+   * and not too often, as that takes time.
+   */
+  public void turnedAway(long nowMillis, Cluster cluster) {
     ladder.turnedAway(nowMillis);
+    if (!cluster.isSettled()
+        || settledVersion == cluster.version()
+        || nowMillis - settledMillis < SETTLE_MILLIS) {
+      return;
+    }
+    settledVersion = cluster.version();
+    settledMillis = nowMillis;
+    for (int task = states.length - 1; task >= 0; task--) {
+      if (states[task] == PENDING) {
+        TaskPreference preference = preferences.apply(task);
+        if (preference.cached().isEmpty() && !preference.isNone()) {
+          changed |= index.settle(task, preference, cluster);
+        }
+      }
+    }
   }
 
   /**

@@ -65,8 +65,7 @@ class JobPlannerTest {
   }
 
   private static Node narrow(int id, Node parent) {
-    return new Node(
-        id, parent.partitions().size(), List.of(), Dependency.Narrow.oneToOne(parent));
+    return new Node(id, parent.partitions().size(), List.of(), Dependency.Narrow.oneToOne(parent));
   }
 
   private static Node shuffled(int id, int shuffleId, Node... parents) {
@@ -164,8 +163,7 @@ class JobPlannerTest {
     cached.storageLevel(StorageLevel.MEMORY_ONLY);
     JobSpec job = plan(1, narrow(3, cached), 0, 1);
     assertThat(job.result().preferences().apply(1))
-        .isEqualTo(
-            new TaskPreference(List.of(new TaskPreference.BlockKey(2, 1)), List.of(host)));
+        .isEqualTo(new TaskPreference(List.of(new TaskPreference.BlockKey(2, 1)), List.of(host)));
     assertThat(job.cachedNames()).containsEntry(2, "op2 at Test.java:2");
   }
 

@@ -35,8 +35,7 @@ class ExecutorServerTest {
   @BeforeEach
   void start() {
     server = ExecutorServer.onHost("127.0.0.1", SECRET, Map.of("heddle.app.name", "x"), heard);
-    channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
 
   @AfterEach

@@ -37,9 +37,7 @@ final class TestPeer implements StreamObserver<ToExecutor> {
     say(
         FromExecutor.newBuilder()
             .setHello(
-                Hello.newBuilder()
-                    .setExecutorId(executorId)
-                    .setNonce(ByteString.copyFrom(nonce)))
+                Hello.newBuilder().setExecutorId(executorId).setNonce(ByteString.copyFrom(nonce)))
             .build());
   }
 

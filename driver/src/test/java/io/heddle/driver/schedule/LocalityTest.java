@@ -73,6 +73,27 @@ class LocalityTest {
   }
 
   @Test
+  void onACompleteClusterTasksThatCanBeLocalNowhereDoNotWaitForThoseThatCan() {
+    for (int i = 0; i < 4; i++) { // 4 are wanted
+      world.register("e" + i, "h" + i, "/r" + i, 1);
+    }
+    // Three on h0, one on a host without an executor, one on a rack without one.
+    world.submit(
+        Plans.job(
+            1,
+            5,
+            task ->
+                task < 3
+                    ? Plans.on("h0", "/r0")
+                    : task == 3 ? Plans.on("h8", "/r1") : Plans.on("h9", "/r9"),
+            List.of()));
+    assertThat(world.runningOf(1001)).containsExactly(0, 3, 4);
+    assertThat(world.attempt(1001, 3).executorId()).isEqualTo("e1");
+    assertThat(localityOf(1001, 3)).isEqualTo(Locality.RACK_LOCAL);
+    assertThat(localityOf(1001, 4)).isEqualTo(Locality.ANY);
+  }
+
+  @Test
   void anExecutorThatIsBeingStartedIsWorthWaitingFor() {
     world.register("far", "h3", "/r2", 1);
     world.send(new SchedulerEvent.ExecutorLaunching("near", "h1", "/r1", "c-near"));
