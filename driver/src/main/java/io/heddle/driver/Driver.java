@@ -46,6 +46,7 @@ public final class Driver implements AutoCloseable {
             new ActionPerformer(server, options.executors(), planner, tickets, options.events()),
             options.clock(),
             options.conf().get(SchedulerSettings.TICK).toMillis(),
+            options.inProcess(),
             this::keepHouse,
             this::broken);
     runner = new DriverJobRunner(options, planner, tickets, loop);

@@ -14,44 +14,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that owns the scheduler. Events are taken in the order posted, as many at a time as
- * have gathered, and the actions performed; when there are none a tick is made up every so often.
+ * Runs the scheduler: one thread at a time takes the events that have gathered, in the order
+ * posted, and performs the actions.
+ *
+ * <p>On a cluster that is a thread of its own, as transports must not be held up. In a local run it
+ * is whoever posts while nobody is at work: a slot that ends a task then gets its next one without
+ * a change of threads, and such changes are what a small task costs most.
  */
 final class SchedulerLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
-  private static final long IDLE_TICK_MILLIS = 500;
 
   private final Scheduler scheduler;
   private final SchedulerAction.Performer performer;
   private final Clock clock;
   private final long tickMillis;
+  private final boolean byPoster;
   private final Runnable onTick;
   private final Consumer<Throwable> onBroken;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition posted = lock.newCondition();
+  private final Condition changed = lock.newCondition();
   private List<SchedulerEvent> queue = new ArrayList<>(); // guarded by lock
-  private boolean waiting; // guarded by lock
+  private Thread worker; // guarded by lock
   private boolean stopped; // guarded by lock
+  private List<SchedulerEvent> spare = new ArrayList<>(); // the worker's
+  private final List<SchedulerAction> actions = new ArrayList<>(); // the worker's
   private volatile double progress;
   private volatile int totalSlots;
 
   /**
-   * @param onTick housekeeping, done by this thread at each tick
-   * @param onBroken told once, by this thread, when the scheduler has failed: its state is not to
-   *     be trusted then, and the loop ends
+   * @param tickMillis time between ticks, which come from a thread of the loop's
+   * @param byPoster whether threads that post do the work
+   * @param onTick housekeeping, done by the loop's thread before each tick
+   * @param onBroken told once when the scheduler has failed: its state is not to be trusted then,
+   *     and the loop has ended
    */
   SchedulerLoop(
       Scheduler scheduler,
       SchedulerAction.Performer performer,
       Clock clock,
       long tickMillis,
+      boolean byPoster,
       Runnable onTick,
       Consumer<Throwable> onBroken) {
     this.scheduler = scheduler;
     this.performer = performer;
     this.clock = clock;
-    this.tickMillis = tickMillis;
+    this.tickMillis = Math.max(1, tickMillis);
+    this.byPoster = byPoster;
     this.onTick = onTick;
     this.onBroken = onBroken;
     this.thread = new Thread(this::run, "heddle-scheduler");
@@ -62,22 +72,26 @@ final class SchedulerLoop {
     thread.start();
   }
 
-  /**
-   * Adds an event. May be called by any thread; returns at once. After the stop, nothing happens.
-   */
+  /** Adds an event. May be called by any thread. After the stop, nothing happens. */
   void post(SchedulerEvent event) {
     lock.lock();
     try {
-      if (!stopped) {
-        queue.add(event);
-        if (waiting) {
-          waiting = false;
-          posted.signal();
-        }
+      if (stopped) {
+        return;
       }
+      queue.add(event);
+      if (worker != null) {
+        return;
+      }
+      if (!byPoster) {
+        changed.signalAll();
+        return;
+      }
+      worker = Thread.currentThread();
     } finally {
       lock.unlock();
     }
+    work();
   }
 
   double progress() {
@@ -88,32 +102,79 @@ final class SchedulerLoop {
     return totalSlots;
   }
 
-  /** Ends the thread after the events posted so far, and waits for that unless it is the caller. */
+  /** Ends the loop after the events posted so far, and waits for that unless called by its work. */
   void stop() {
     lock.lock();
     try {
       stopped = true;
-      posted.signal();
+      changed.signalAll();
+      while (worker != null && worker != Thread.currentThread()) {
+        changed.awaitUninterruptibly();
+      }
+      if (worker != null || queue.isEmpty()) {
+        return;
+      }
+      worker = Thread.currentThread();
     } finally {
       lock.unlock();
     }
-    if (Thread.currentThread() != thread) {
-      try {
-        thread.join(TimeUnit.SECONDS.toMillis(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    work();
+  }
+
+  /** The loop's own thread: ticks, and the work where posters do not do it. */
+  private void run() {
+    long nextTick = System.nanoTime();
+    while (true) {
+      boolean tick = nextTick - System.nanoTime() <= 0;
+      if (tick) {
+        nextTick = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(tickMillis);
+        onTick.run();
       }
+      lock.lock();
+      try {
+        if (stopped) {
+          return;
+        }
+        if (tick) {
+          queue.add(new SchedulerEvent.Tick());
+        }
+        if (worker != null || queue.isEmpty()) {
+          changed.awaitNanos(nextTick - System.nanoTime());
+          continue;
+        }
+        worker = thread;
+      } catch (InterruptedException e) {
+        LOG.error("the scheduler's thread was interrupted and ends", e);
+        return;
+      } finally {
+        lock.unlock();
+      }
+      work();
     }
   }
 
-  private void run() {
+  /** Works until no event is left. The caller has made itself the worker. */
+  private void work() {
     try {
-      work();
+      for (List<SchedulerEvent> events = take(); !events.isEmpty(); events = take()) {
+        actions.clear();
+        scheduler.handle(events, clock.millis(), actions);
+        progress = scheduler.progress();
+        totalSlots = scheduler.totalSlots();
+        for (int i = 0; i < actions.size(); i++) {
+          actions.get(i).performBy(performer);
+        }
+        events.clear();
+        spare = events;
+      }
     } catch (RuntimeException | Error e) {
       LOG.error("the scheduler has failed; no job can go on", e);
       lock.lock();
       try {
         stopped = true;
+        queue.clear();
+        worker = null;
+        changed.signalAll();
       } finally {
         lock.unlock();
       }
@@ -121,63 +182,20 @@ final class SchedulerLoop {
     }
   }
 
-  private void work() {
-    List<SchedulerEvent> events = new ArrayList<>();
-    List<SchedulerAction> actions = new ArrayList<>();
-    long nextTick = 0;
-    while (true) {
-      events = await(events, nextTick);
-      if (events == null) {
-        return;
-      }
-      long now = clock.millis();
-      // Whichever is farther off: a clock that was set back would hold up the ticks.
-      if (now >= nextTick || nextTick - now > IDLE_TICK_MILLIS) {
-        events.add(new SchedulerEvent.Tick());
-        nextTick = now + tickMillis;
-        onTick.run();
-      }
-      step(events, now, actions);
-      events.clear();
-      actions.clear();
-      if (scheduler.isIdle()) {
-        nextTick = Math.max(nextTick, now + IDLE_TICK_MILLIS);
-      } else {
-        nextTick = Math.min(nextTick, now + tickMillis);
-      }
-    }
-  }
-
-  private void step(List<SchedulerEvent> events, long now, List<SchedulerAction> actions) {
-    scheduler.handle(events, now, actions);
-    progress = scheduler.progress();
-    totalSlots = scheduler.totalSlots();
-    for (int i = 0; i < actions.size(); i++) {
-      actions.get(i).performBy(performer);
-    }
-  }
-
-  private List<SchedulerEvent> await(List<SchedulerEvent> empty, long nextTick) {
+  /** The events that have gathered; when there are none, the caller is not the worker any more. */
+  private List<SchedulerEvent> take() {
     lock.lock();
     try {
-      while (queue.isEmpty()) {
-        if (stopped) {
-          return null;
-        }
-        long millis = Math.min(nextTick - clock.millis(), IDLE_TICK_MILLIS);
-        if (millis <= 0) {
-          break;
-        }
-        waiting = true;
-        posted.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-        waiting = false;
-      }
       List<SchedulerEvent> taken = queue;
-      queue = empty;
+      if (taken.isEmpty()) {
+        worker = null;
+        if (stopped) {
+          changed.signalAll();
+        }
+      } else {
+        queue = spare;
+      }
       return taken;
-    } catch (InterruptedException e) {
-      LOG.error("the scheduler's thread is interrupted and ends", e);
-      return null;
     } finally {
       lock.unlock();
     }
