@@ -30,17 +30,14 @@ public final class StageCode {
    */
   static StageCode of(
       StageProgram program, Lineage<?> node, int tasks, IntUnaryOperator partitionOf) {
-    ByteString code = bytes(program);
+    ByteString code = UnsafeByteOperations.unsafeWrap(JavaSerialization.write(program));
+    SplitWriter writer = new SplitWriter();
     List<Partition> partitions = node.partitions();
     ByteString[] splits = new ByteString[tasks];
     for (int i = 0; i < tasks; i++) {
-      splits[i] = bytes(partitions.get(partitionOf.applyAsInt(i)));
+      splits[i] = writer.write(partitions.get(partitionOf.applyAsInt(i)));
     }
     return new StageCode(code, splits, partitionOf);
-  }
-
-  private static ByteString bytes(Object value) {
-    return UnsafeByteOperations.unsafeWrap(JavaSerialization.write(value));
   }
 
   /** An {@link StageProgram}, Java-serialised. */
