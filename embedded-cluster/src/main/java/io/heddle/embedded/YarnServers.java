@@ -155,6 +155,18 @@ final class YarnServers implements AutoCloseable {
 
   /** A ResourceManager that stays within this JVM's identity. */
   private static final class LocalResourceManager extends ResourceManager {
+    /**
+     * NodeManagers refuse containers of another ResourceManager than the one they know, which
+     * Hadoop tells by a moment that it keeps once a JVM and that every start changes.
+     */
+    private static final long IDENTITY = System.currentTimeMillis();
+
+    @Override
+    protected void serviceStart() throws Exception {
+      super.serviceStart();
+      setClusterTimeStamp(IDENTITY);
+    }
+
     @Override
     protected void doSecureLogin() {}
   }
