@@ -43,6 +43,9 @@ final class Scene implements AutoCloseable {
   /** With its line feed; a block of 1024 lines is a multiple of 512 bytes. */
   private static final int LINE_BYTES = 8;
 
+  /** A task reads no more than this: small blocks would share tasks otherwise. */
+  private static final int BLOCK_BYTES = NUMBERS / MAPS * LINE_BYTES;
+
   private static final List<List<Integer>> PLACES =
       List.of(List.of(0), List.of(1), List.of(2), List.of(0), List.of(1), List.of(2));
 
@@ -85,13 +88,14 @@ final class Scene implements AutoCloseable {
     return cluster
         .heddle()
         .option("--num-executors", "3", "--executor-cores", "1", "--executor-memory", "256m")
-        .option("--driver-memory", "256m");
+        .option("--driver-memory", "256m")
+        .conf("heddle.files.maxPartitionBytes", Integer.toString(BLOCK_BYTES));
   }
 
   /** Submits a program that takes input, output, gates and a number of reduce tasks. */
   void submit(Heddle heddle, Class<?> program) throws IOException {
     String input = "/fault/numbers";
-    cluster.embedded().writeFile(input, numbers(), NUMBERS / MAPS * LINE_BYTES, PLACES);
+    cluster.embedded().writeFile(input, numbers(), BLOCK_BYTES, PLACES);
     client =
         heddle.start(
             program, input, output(), gates.directory().toString(), Integer.toString(REDUCES));
