@@ -27,13 +27,15 @@ final class ClusterConf {
   ClusterConf(ClusterSettings settings, Path baseDir, int nameNodePort, int webPort) {
     this.settings = settings;
     this.baseDir = baseDir;
-    this.loader = ServerLoader.of(ClusterFiles.webDir(baseDir));
     this.serverSite = new Configuration(false);
-    serverSite.addResource(ServerLoader.CORE_SITE);
+    serverSite.set("fs.defaultFS", "hdfs://127.0.0.1:" + nameNodePort);
+    serverSite.set("hadoop.tmp.dir", baseDir.resolve("tmp").toString());
+    serverSite.set("fs.file.impl", QuickLocalFileSystem.class.getName());
+    serverSite.set("fs.AbstractFileSystem.file.impl", QuickLocalFs.class.getName());
+    this.loader = ServerLoader.of(ClusterFiles.webDir(baseDir), serverSite);
     // Parsing Hadoop's defaults is slow: once here, copied from then on.
     this.shared = new YarnConfiguration(new HdfsConfiguration());
     shared.set("fs.defaultFS", "hdfs://127.0.0.1:" + nameNodePort);
-    shared.set("hadoop.tmp.dir", baseDir.resolve("tmp").toString());
     shared.set("dfs.blocksize", Long.toString(settings.blockSize()));
     shared.setInt("dfs.replication", settings.replication());
     shared.set("yarn.resourcemanager.hostname", "127.0.0.1");

@@ -1,8 +1,8 @@
 package io.heddle.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +68,14 @@ final class ClusterFiles {
     }
     List<Path> doomed = settings.baseDir().isPresent() ? own() : List.of(baseDir);
     for (Path path : doomed) {
-      File file = path.toFile();
-      // Not following links: a container may have linked anything.
-      if (file.exists() && !FileUtil.fullyDelete(file)) {
-        throw new IOException("cannot remove " + path);
-      }
+      // A server that is still ending may write a last file into a directory just emptied.
+      Waiting.until("removed " + path, () -> removed(path));
     }
+  }
+
+  private static boolean removed(Path path) {
+    // Links are removed and not followed: a container may have linked anything.
+    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS) || FileUtil.fullyDelete(path.toFile());
   }
 
   private List<Path> own() {

@@ -280,26 +280,28 @@ public final class EmbeddedCluster implements AutoCloseable {
       return;
     }
     closed = true;
-    if (Thread.currentThread() != hook) {
-      removeHook();
-    }
+    boolean goingDown = !removeHook();
     IOException failure = null;
     try {
       fileSystem.close();
     } catch (IOException e) {
       failure = e;
     }
-    ServerShutdown.stop(yarn, hdfs, files, failure);
+    // DataNodes cannot stop while the JVM does, for they have shutdown hooks to take back; nobody
+    // needs them to.
+    ServerShutdown.stop(yarn, goingDown ? null : hdfs, files, failure);
     if (failure != null) {
       throw failure;
     }
   }
 
-  private void removeHook() {
+  /** Takes back the shutdown hook; false when the JVM is going down already. */
+  private boolean removeHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
+      return true;
     } catch (IllegalStateException e) {
-      // The JVM is going down; the hook finds the cluster closed.
+      return false;
     }
   }
 

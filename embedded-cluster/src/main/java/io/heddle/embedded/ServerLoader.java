@@ -1,6 +1,8 @@
 package io.heddle.embedded;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The context loader of the servers' threads. It loads everything as its parent does, with two
@@ -18,33 +21,43 @@ import java.util.regex.Pattern;
  * as places in a jar. Jersey scans some packages; it need not inflate whole jars from end to end
  * then.
  *
- * <p>{@code core-site.xml} is the one of {@link #CORE_SITE}. Here and there a server makes a
- * configuration out of nothing but the class path, and what it must not miss stands in there; what
- * the JVM's other users see stays as it is.
+ * <p>{@code core-site.xml} is one of its own. Here and there a server makes a configuration out of
+ * nothing but the class path, and what it must not miss stands in there; what the JVM's other users
+ * see stays as it is.
  */
 final class ServerLoader extends ClassLoader {
   private static final Pattern HADOOP_PACKAGE = Pattern.compile("org/apache/hadoop(/\\w+)+/?");
+
+  private static final String CORE_SITE = "core-site.xml";
 
   static {
     registerAsParallelCapable();
   }
 
-  /** The resource that stands in for {@code core-site.xml}. */
-  static final String CORE_SITE = "heddle-embedded-core-site.xml";
-
   private final Path dir;
+  private final URL coreSite;
 
-  /**
-   * @param dir for the copies; exists
-   */
-  private ServerLoader(ClassLoader parent, Path dir) {
+  private ServerLoader(ClassLoader parent, Path dir, URL coreSite) {
     super(parent);
     this.dir = dir;
+    this.coreSite = coreSite;
   }
 
-  /** The servers' own loader, with copies in the directory. */
-  static ServerLoader of(Path dir) {
-    return new ServerLoader(ServerLoader.class.getClassLoader(), dir);
+  /**
+   * Loads what this class's own loader loads.
+   *
+   * @param dir for the copies; exists
+   * @param coreSite what stands in {@code core-site.xml} for the servers
+   */
+  static ServerLoader of(Path dir, Configuration coreSite) {
+    ByteArrayOutputStream xml = new ByteArrayOutputStream();
+    try {
+      coreSite.writeXml(xml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ServerLoader(
+        ServerLoader.class.getClassLoader(), dir, InMemoryUrl.of(CORE_SITE, xml.toByteArray()));
   }
 
   /**
@@ -67,7 +80,7 @@ final class ServerLoader extends ClassLoader {
 
   @Override
   public URL getResource(String name) {
-    return super.getResource(name.equals("core-site.xml") ? CORE_SITE : name);
+    return name.equals(CORE_SITE) ? coreSite : super.getResource(name);
   }
 
   @Override

@@ -11,7 +11,7 @@ final class ServerShutdown {
    * Does every step whatever becomes of the others.
    *
    * @param yarn null when it never started
-   * @param hdfs null when it never started
+   * @param hdfs null when it never started, or is to be left running
    * @param failure takes what goes wrong as suppressed exceptions; null to have it thrown
    * @throws IOException what went wrong, when there is no failure to take it
    */

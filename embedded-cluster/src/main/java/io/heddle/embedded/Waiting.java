@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a state of a server that announces it to nobody. */
 final class Waiting {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Waiting() {}
 
@@ -16,7 +16,7 @@ final class Waiting {
    * Returns as soon as the condition holds, looked at every 10 ms.
    *
    * @param what what is waited for, as the error message says it
-   * @throws IOException when it does not hold within a minute
+   * @throws IOException when it does not hold within two minutes
    */
   static void until(String what, BooleanSupplier condition) throws IOException {
     long deadline = System.nanoTime() + LIMIT.toNanos();

@@ -149,31 +149,39 @@ class EmbeddedClusterIT {
   }
 
   @Test
-  void containersHaveJavaAndPublicFiles() throws Exception {
+  void containersHaveJavaAndTheirFiles() throws Exception {
     Configuration conf = cluster.clientConf();
-    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("/tmp/shared/words");
+    String command = "eval 'cat public private; $JAVA_HOME/bin/java -version; echo host=$NM_HOST'";
+    Map<String, LocalResource> files =
+        Map.of(
+            "public", resource("/tmp/for-all", LocalResourceVisibility.PUBLIC),
+            "private", resource("/tmp/for-one", LocalResourceVisibility.APPLICATION));
+    try (ShellApplication application =
+        ShellApplication.submit(conf, new ShellApplication.Submission(command, 1, files))) {
+      assertThat(awaitLogs(conf, application))
+          .contains("some words\nsome words\nhost=127.0.0.1", "Runtime Environment");
+    }
+    assertThat(Stream.of(0, 1, 2).map(node -> publicCache(node).toFile().list()))
+        .anySatisfy(cached -> assertThat(cached).isNotEmpty());
+  }
+
+  private static Path publicCache(int node) {
+    return cluster.baseDir().resolve("node" + (node + 1)).resolve("local/filecache");
+  }
+
+  private static LocalResource resource(String path, LocalResourceVisibility visibility)
+      throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);
     try (OutputStream out = cluster.fileSystem().create(file)) {
-      out.write("a public file\n".getBytes(StandardCharsets.UTF_8));
+      out.write("some words\n".getBytes(StandardCharsets.UTF_8));
     }
     var status = cluster.fileSystem().getFileStatus(file);
-    LocalResource resource =
-        LocalResource.newInstance(
-            URL.fromPath(file),
-            LocalResourceType.FILE,
-            LocalResourceVisibility.PUBLIC,
-            status.getLen(),
-            status.getModificationTime());
-    String command = "eval 'cat words; $JAVA_HOME/bin/java -version; echo host=$NM_HOST'";
-    try (ShellApplication application =
-        ShellApplication.submit(
-            conf, new ShellApplication.Submission(command, 1, Map.of("words", resource)))) {
-      assertThat(awaitLogs(conf, application))
-          .contains("a public file", "Runtime Environment", "host=127.0.0.1");
-    }
-    assertThat(
-            Stream.of(0, 1, 2)
-                .map(node -> cluster.baseDir().resolve("node" + (node + 1) + "/local/filecache")))
-        .anySatisfy(cache -> assertThat(cache.toFile().list()).isNotEmpty());
+    return LocalResource.newInstance(
+        URL.fromPath(file),
+        LocalResourceType.FILE,
+        visibility,
+        status.getLen(),
+        status.getModificationTime());
   }
 
   @Test
