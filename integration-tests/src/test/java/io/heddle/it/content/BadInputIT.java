@@ -61,6 +61,12 @@ class BadInputIT {
     assertRefused(result, 1, ErrorCode.UNREADABLE_JAR, jar.toString());
   }
 
+  @Test
+  void aClassThatIsNotInTheJar() {
+    CommandResult result = CLUSTER.heddle().submit(ProgramJar.file(), "com.example.Absent");
+    assertRefused(result, 1, ErrorCode.CLASS_NOT_FOUND, "com.example.Absent");
+  }
+
   // By the ResourceManager.
 
   @Test
@@ -92,12 +98,6 @@ class BadInputIT {
     assertFailed(result, ErrorCode.OUTPUT_EXISTS, "/bad/there");
     assertThat(CLUSTER.fileSystem().listStatus(new org.apache.hadoop.fs.Path("/bad/there")))
         .hasSize(1);
-  }
-
-  @Test
-  void aClassThatIsNotInTheJar() throws Exception {
-    CommandResult result = CLUSTER.heddle().submit(ProgramJar.file(), "com.example.Absent");
-    assertFailed(result, ErrorCode.CLASS_NOT_FOUND, "com.example.Absent");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.heddle.it.Heddle;
 import io.heddle.it.TestCluster;
 import io.heddle.monitoring.store.LocalityCounts;
 import io.heddle.monitoring.store.StageStatus;
+import io.heddle.monitoring.store.TaskOrder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -65,12 +66,21 @@ class LocalityIT {
   private static StageStatus mapStage(Heddle heddle, String path) {
     String id =
         heddle
+            .conf("heddle.files.maxPartitionBytes", "64k")
             .submit(Distribution.examplesJar(), "io.heddle.examples.WordCount", path, path + "-out")
             .succeeded()
             .applicationId();
     StageStatus maps = CLUSTER.status(id).stages().get(0);
     assertThat(maps.parents()).isEmpty();
-    assertThat(maps.tasks().failed()).isZero();
+    assertThat(maps.tasks().succeeded())
+        .as(
+            "%s on %s",
+            CLUSTER.status(id).tasks(maps.id(), TaskOrder.ID, 0, 100),
+            CLUSTER.status(id).executors())
+        .isEqualTo(6);
+    assertThat(maps.tasks().unsuccessful())
+        .as("%s", CLUSTER.status(id).failures(maps.id(), 9))
+        .isZero();
     return maps;
   }
 }
