@@ -66,8 +66,8 @@ class WordCountIT {
             .run("demo", "--input", input.toString(), "--output", output.toString())
             .succeeded();
 
-    assertThat(Files.readAllLines(output))
-        .containsExactlyInAnyOrderElementsOf(SystemWordCount.of(List.of(input)));
+    assertThat(sorted(Files.readAllLines(output)))
+        .isEqualTo(sorted(SystemWordCount.of(List.of(input))));
     assertThat(result.out()).contains("größe", "http://", result.applicationId() + " succeeded");
   }
 
@@ -82,7 +82,7 @@ class WordCountIT {
     Random random = new Random(seed);
     StringBuilder line = new StringBuilder(length + 20);
     while (line.length() < length) {
-      line.append("w").append((int) (1000 / (random.nextDouble() + 0.01))).append(' ');
+      line.append("w").append((int) (100 / (random.nextDouble() + 0.01))).append(' ');
     }
     return line.toString();
   }
@@ -99,8 +99,11 @@ class WordCountIT {
 
     CLUSTER.heddle().submit(Distribution.examplesJar(), PROGRAM, path, path + "-out").succeeded();
 
-    assertThat(CLUSTER.lines(path + "-out"))
-        .containsExactlyInAnyOrderElementsOf(SystemWordCount.of(files));
+    assertThat(sorted(CLUSTER.lines(path + "-out"))).isEqualTo(sorted(SystemWordCount.of(files)));
     assertThat(CLUSTER.exists(path + "-out/_SUCCESS")).isTrue();
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().sorted().toList();
   }
 }
