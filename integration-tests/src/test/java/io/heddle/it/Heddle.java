@@ -83,7 +83,8 @@ public final class Heddle {
   }
 
   private HeddleProcess command(String... arguments) {
-    List<String> line = new ArrayList<>();
+    // A build that runs in the background has Ctrl-C ignored, and what it starts inherits that.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
     line.add(Distribution.home().resolve("bin/heddle").toString());
     line.addAll(List.of(arguments));
     try {

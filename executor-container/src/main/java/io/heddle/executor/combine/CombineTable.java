@@ -6,9 +6,9 @@ import io.heddle.task.Combiner;
 import java.io.IOException;
 
 /**
- * A hash table from keys to combined values: open addressing with linear probing. Keys and their
- * hashes lie in two arrays, values in a third of the subclass, which keeps them unboxed where the
- * combiner's shape allows. A slot is free where its hash is 0; keys may be null.
+ * A table from keys to combined values. A {@link KeyIndex} gives each key a number, and the
+ * subclass keeps the values in an array by that number, unboxed where the combiner's shape allows.
+ * Keys may be null.
  *
  * <p>The table asks its {@link Room} before its arrays or contents grow. When it is refused, the
  * room takes the contents away ({@link Room#full}), and the table goes on empty.
@@ -16,15 +16,6 @@ import java.io.IOException;
  * <p>Used by one thread.
  */
 public abstract class CombineTable {
-  /** Slots at the start, and after the contents were taken away. */
-  static final int FIRST_CAPACITY = 1024;
-
-  private static final int MAX_CAPACITY = 1 << 30;
-  private static final double LOAD = 0.6;
-
-  /** Keys of unknown type are measured once in so many. */
-  private static final int MEASURE_EVERY = 16;
-
   /** What a table is told by its owner. */
   public interface Room {
     /**
@@ -38,15 +29,14 @@ public abstract class CombineTable {
     void full() throws IOException;
   }
 
-  Object[] keys;
-  int[] hashes;
-  int shift;
+  /** Asked for at once, so that asking costs nothing for each key. */
+  private static final long ASK_BYTES = 1 << 14;
+
+  KeyIndex index = KeyIndex.forKey("");
 
   private final Room room;
-  private int size;
-  private int limit;
-  private long contentBytes;
-  private long lastKeyBytes;
+  private long valueBytes;
+  private long granted;
 
   CombineTable(Room room) {
     this.room = room;
@@ -75,175 +65,112 @@ public abstract class CombineTable {
    */
   public abstract void addAll(Batch batch, boolean combined) throws Exception;
 
-  /** The combined value in a slot that holds a key. */
-  public abstract Object valueAt(int slot);
+  /** The combined value of the key with a number. */
+  public abstract Object valueAt(int id);
 
   /** An array of {@code length} values as {@link #gather} fills it. */
   abstract Object newColumn(int length);
 
-  /** Copies keys and values of slots. */
-  abstract void gather(int[] slots, int from, int to, Object[] keyColumn, Object valueColumn);
+  /** Copies values by number. */
+  abstract void gatherValues(int[] ids, int from, int to, Object column);
 
-  abstract void newValues(int capacity);
+  /** Makes the values' array this long, keeping what is in it; at first there is none. */
+  abstract void resizeValues(int capacity);
 
-  /** Makes values for a new capacity, taking over that of each old slot that holds a key. */
-  abstract void moveValues(int[] newSlots, int capacity);
+  /** Lets all values go. */
+  abstract void clearValues();
 
-  abstract int valueBytes();
+  /** Bytes of one value in the values' array. */
+  abstract int valueWidth();
 
-  /** Keys in the table. */
+  /** Keys in the table; their numbers are those below. */
   public final int size() {
-    return size;
+    return index.size;
   }
 
-  public final int capacity() {
-    return hashes.length;
+  public final Object keyAt(int id) {
+    return index.keyAt(id);
   }
 
-  /** Whether a slot holds a key. */
-  public final boolean holds(int slot) {
-    return hashes[slot] != 0;
-  }
-
-  public final Object keyAt(int slot) {
-    return keys[slot];
-  }
-
-  /** The spread hash of the key in a slot; never 0 where there is one. */
-  public final int hashAt(int slot) {
-    return hashes[slot];
+  /** The key's hash, the same in every table. */
+  public final int hashAt(int id) {
+    return index.hashAt(id);
   }
 
   /** Bytes of its arrays and, as estimated, of what they hold. */
   public final long bytes() {
-    return arrayBytes(hashes.length) + contentBytes;
+    return index.bytes() + ObjectSizes.ofArray(index.capacity(), valueWidth()) + valueBytes;
   }
 
   /** Empties the table and lets its large arrays go. */
   public final void clear() {
-    start();
+    valueBytes = 0;
+    granted = 0;
+    index.clear();
+    clearValues();
+    resizeValues(index.capacity());
   }
 
-  final void start() {
-    size = 0;
-    contentBytes = 0;
-    lastKeyBytes = 0;
-    allocate(FIRST_CAPACITY);
-    newValues(FIRST_CAPACITY);
-  }
-
-  private void allocate(int capacity) {
-    keys = new Object[capacity];
-    hashes = new int[capacity];
-    shift = 32 - Integer.numberOfTrailingZeros(capacity);
-    limit = (int) (capacity * LOAD);
-  }
-
-  /**
-   * The hash that keys are stored under: spread by a multiplication, so that its high bits, which
-   * pick the slot, depend on all bits of {@code hashCode}.
-   */
-  static int hash(Object key) {
-    int h =
-        key instanceof String s // the call is direct for the commonest keys
-            ? s.hashCode()
-            : key == null ? 0 : key.hashCode();
-    return (h * 0x9E3779B9) | 1;
-  }
-
-  static boolean same(Object key, Object other) {
-    return key == other
-        || (key instanceof String s ? s.equals(other) : key != null && key.equals(other));
+  /** Copies keys and values by number. */
+  final void gather(int[] ids, int from, int to, Object[] keyColumn, Object valueColumn) {
+    index.gather(ids, from, to, keyColumn);
+    gatherValues(ids, from, to, valueColumn);
   }
 
   /**
    * Puts a key that is not in the table into it, which may make the table grow, or its owner take
    * its contents away.
    *
-   * @return the slot for its value
+   * @return the number for its value
    */
-  final int insert(Object key, int hash) throws IOException {
-    contentBytes += measure(key);
-    if (size >= limit || ((size & 63) == 0 && !room.fits(bytes()))) {
-      makeRoom(key);
+  final int insert(Object key) throws IOException {
+    index = index.accepting(key);
+    long growth = index.growth(key);
+    if (index.size == index.capacity()) {
+      growth += ObjectSizes.ofArray(2L * index.capacity(), valueWidth());
     }
-    int mask = hashes.length - 1;
-    int slot = hash >>> shift;
-    while (hashes[slot] != 0) {
-      slot = (slot + 1) & mask;
+    if (index.isFull() || (index.size > 0 && !mayUse(bytes() + growth))) {
+      room.full();
     }
-    hashes[slot] = hash;
-    keys[slot] = key;
-    size++;
-    return slot;
+    int capacity = index.capacity();
+    int id = index.add(key);
+    if (index.capacity() != capacity) {
+      resizeValues(index.capacity());
+    }
+    if (growth > 0) {
+      // Old and new arrays were there together for a moment.
+      granted = bytes();
+      room.fits(granted);
+    }
+    return id;
   }
 
-  private long measure(Object key) {
-    if (key instanceof String || (size & (MEASURE_EVERY - 1)) == 0) {
-      lastKeyBytes = ObjectSizes.of(key);
+  private boolean mayUse(long bytes) throws IOException {
+    if (bytes <= granted) {
+      return true;
     }
-    return lastKeyBytes;
-  }
-
-  private void makeRoom(Object key) throws IOException {
-    if (size >= limit && hashes.length < MAX_CAPACITY) {
-      int capacity = 2 * hashes.length;
-      // Old and new arrays are there together for a moment.
-      if (room.fits(bytes() + arrayBytes(capacity))) {
-        moveTo(capacity);
-        room.fits(bytes());
-        return;
-      }
+    granted = bytes + ASK_BYTES;
+    if (!room.fits(granted)) {
+      granted = bytes;
+      return room.fits(granted);
     }
-    room.full();
-    contentBytes += measure(key);
-  }
-
-  private void moveTo(int capacity) {
-    Object[] oldKeys = keys;
-    int[] oldHashes = hashes;
-    allocate(capacity);
-    int mask = capacity - 1;
-    int[] newSlots = new int[oldHashes.length];
-    for (int i = 0; i < oldHashes.length; i++) {
-      int hash = oldHashes[i];
-      if (hash != 0) {
-        int slot = hash >>> shift;
-        while (hashes[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        hashes[slot] = hash;
-        keys[slot] = oldKeys[i];
-        newSlots[i] = slot;
-      } else {
-        newSlots[i] = -1;
-      }
-    }
-    moveValues(newSlots, capacity);
+    return true;
   }
 
   /** Says that the values take so much more, or less, than counted so far. */
   final void countContent(long bytes) throws IOException {
-    contentBytes += bytes;
-    if (bytes > 0 && !room.fits(bytes())) {
+    valueBytes += bytes;
+    if (bytes > 0 && !mayUse(bytes())) {
       room.full();
     }
   }
 
-  private long arrayBytes(long capacity) {
-    // And the order in which a writer walks them.
-    return ObjectSizes.ofReferences(capacity) + capacity * (4 + valueBytes()) + 8L * size;
-  }
-
-  /** The slots that hold keys, in their order. */
-  final int[] occupied() {
-    int[] slots = new int[size];
-    int n = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      if (hashes[i] != 0) {
-        slots[n++] = i;
-      }
+  /** All numbers, in their order. */
+  final int[] all() {
+    int[] ids = new int[size()];
+    for (int id = 0; id < ids.length; id++) {
+      ids[id] = id;
     }
-    return slots;
+    return ids;
   }
 }

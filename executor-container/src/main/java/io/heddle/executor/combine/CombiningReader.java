@@ -54,7 +54,7 @@ public final class CombiningReader<K, V, C> {
             space,
             combiner,
             PARTS,
-            (table, slot) -> part(table.hashAt(slot), level),
+            (table, id) -> part(table.hashAt(id), level),
             level == MAX_LEVEL);
     space.onEnd(buffer);
     for (Batch batch = source.next(); batch != null; batch = source.next()) {

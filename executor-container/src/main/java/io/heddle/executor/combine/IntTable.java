@@ -3,6 +3,7 @@ package io.heddle.executor.combine;
 import io.heddle.serde.Batch;
 import io.heddle.task.CombineShape;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Folds {@code int} values: sum, least or greatest. */
 final class IntTable extends CombineTable {
@@ -16,7 +17,7 @@ final class IntTable extends CombineTable {
   IntTable(CombineShape shape, Room room) {
     super(room);
     fold = shape == CombineShape.INT_SUM ? SUM : shape == CombineShape.INT_MIN ? MIN : MAX;
-    start();
+    clear();
   }
 
   @Override
@@ -29,25 +30,16 @@ final class IntTable extends CombineTable {
     fold(key, (Integer) combined);
   }
 
-  /** Folds a value into its key's. */
-  public void fold(Object key, int value) throws IOException {
-    int hash = hash(key);
-    int[] stored = hashes;
-    int mask = stored.length - 1;
-    for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
-      int there = stored[slot];
-      if (there == hash && same(key, keys[slot])) {
-        int now = values[slot];
-        values[slot] =
-            fold == SUM ? now + value : fold == MIN ? Math.min(now, value) : Math.max(now, value);
-        return;
-      }
-      if (there == 0) {
-        int free = insert(key, hash); // may replace the arrays
-        values[free] = value;
-        return;
-      }
+  private void fold(Object key, int value) throws IOException {
+    int id = index.find(key);
+    if (id < 0) {
+      int added = insert(key); // may replace the array
+      values[added] = value;
+      return;
     }
+    int now = values[id];
+    values[id] =
+        fold == SUM ? now + value : fold == MIN ? Math.min(now, value) : Math.max(now, value);
   }
 
   @Override
@@ -66,8 +58,8 @@ final class IntTable extends CombineTable {
   }
 
   @Override
-  public Object valueAt(int slot) {
-    return values[slot];
+  public Object valueAt(int id) {
+    return values[id];
   }
 
   @Override
@@ -76,33 +68,25 @@ final class IntTable extends CombineTable {
   }
 
   @Override
-  void gather(int[] slots, int from, int to, Object[] keyColumn, Object valueColumn) {
-    int[] column = (int[]) valueColumn;
+  void gatherValues(int[] ids, int from, int to, Object column) {
+    int[] target = (int[]) column;
     for (int i = from; i < to; i++) {
-      int slot = slots[i];
-      keyColumn[i - from] = keys[slot];
-      column[i - from] = values[slot];
+      target[i - from] = values[ids[i]];
     }
   }
 
   @Override
-  void newValues(int capacity) {
-    values = new int[capacity];
+  void resizeValues(int capacity) {
+    values = values == null ? new int[capacity] : Arrays.copyOf(values, capacity);
   }
 
   @Override
-  void moveValues(int[] newSlots, int capacity) {
-    int[] old = values;
-    values = new int[capacity];
-    for (int i = 0; i < newSlots.length; i++) {
-      if (newSlots[i] >= 0) {
-        values[newSlots[i]] = old[i];
-      }
-    }
+  void clearValues() {
+    values = null;
   }
 
   @Override
-  int valueBytes() {
+  int valueWidth() {
     return Integer.BYTES;
   }
 }

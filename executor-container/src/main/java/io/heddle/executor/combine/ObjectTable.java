@@ -6,6 +6,7 @@ import io.heddle.rdd.function.Function2;
 import io.heddle.serde.Batch;
 import io.heddle.task.Combiner;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Combines by calling the combiner's functions. How large the values have grown is estimated from a
@@ -30,19 +31,18 @@ final class ObjectTable extends CombineTable {
     create = untyped.create();
     mergeValue = untyped.mergeValue();
     mergeCombined = untyped.mergeCombined();
-    start();
+    clear();
   }
 
   @Override
   public void add(Object key, Object value) throws Exception {
-    int hash = hash(key);
-    int slot = find(key, hash);
-    if (slot >= 0) {
-      values[slot] = mergeValue.call(values[slot], value);
+    int id = index.find(key);
+    if (id >= 0) {
+      values[id] = mergeValue.call(values[id], value);
     } else {
       Object created = create.call(value);
-      int free = insert(key, hash);
-      values[free] = created;
+      int added = insert(key); // may replace the array
+      values[added] = created;
     }
     if (++rows >= nextEstimate) {
       estimate();
@@ -51,30 +51,16 @@ final class ObjectTable extends CombineTable {
 
   @Override
   public void addCombined(Object key, Object combined) throws Exception {
-    int hash = hash(key);
-    int slot = find(key, hash);
-    if (slot >= 0) {
-      values[slot] = mergeCombined.call(values[slot], combined);
+    int id = index.find(key);
+    if (id >= 0) {
+      values[id] = mergeCombined.call(values[id], combined);
     } else {
-      int free = insert(key, hash);
-      values[free] = combined;
+      int added = insert(key);
+      values[added] = combined;
     }
     if (++rows >= nextEstimate) {
       estimate();
     }
-  }
-
-  private int find(Object key, int hash) {
-    int[] stored = hashes;
-    int mask = stored.length - 1;
-    int slot = hash >>> shift;
-    for (int there = stored[slot]; there != 0; there = stored[slot]) {
-      if (there == hash && same(key, keys[slot])) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return -1;
   }
 
   @Override
@@ -91,25 +77,21 @@ final class ObjectTable extends CombineTable {
   }
 
   private void estimate() throws IOException {
-    int step = Math.max(1, capacity() / SAMPLES / 4);
+    int samples = Math.min(SAMPLES, size());
     long bytes = 0;
-    int seen = 0;
-    for (int slot = 0; slot < capacity() && seen < SAMPLES; slot += step) {
-      if (holds(slot)) {
-        bytes += ObjectSizes.of(values[slot]);
-        seen++;
-      }
+    for (int i = 0; i < samples; i++) {
+      bytes += ObjectSizes.of(values[(int) ((long) i * size() / samples)]);
     }
     nextEstimate = rows + Math.max(FIRST_ESTIMATE, rows / 8);
-    long now = seen == 0 ? 0 : bytes * size() / seen;
+    long now = samples == 0 ? 0 : bytes * size() / samples;
     long change = now - estimated;
     estimated = now;
     countContent(change);
   }
 
   @Override
-  public Object valueAt(int slot) {
-    return values[slot];
+  public Object valueAt(int id) {
+    return values[id];
   }
 
   @Override
@@ -118,36 +100,28 @@ final class ObjectTable extends CombineTable {
   }
 
   @Override
-  void gather(int[] slots, int from, int to, Object[] keyColumn, Object valueColumn) {
-    Object[] column = (Object[]) valueColumn;
+  void gatherValues(int[] ids, int from, int to, Object column) {
+    Object[] target = (Object[]) column;
     for (int i = from; i < to; i++) {
-      int slot = slots[i];
-      keyColumn[i - from] = keys[slot];
-      column[i - from] = values[slot];
+      target[i - from] = values[ids[i]];
     }
   }
 
   @Override
-  void newValues(int capacity) {
-    values = new Object[capacity];
+  void resizeValues(int capacity) {
+    values = values == null ? new Object[capacity] : Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  void clearValues() {
+    values = null;
     rows = 0;
     estimated = 0;
     nextEstimate = FIRST_ESTIMATE;
   }
 
   @Override
-  void moveValues(int[] newSlots, int capacity) {
-    Object[] old = values;
-    values = new Object[capacity];
-    for (int i = 0; i < newSlots.length; i++) {
-      if (newSlots[i] >= 0) {
-        values[newSlots[i]] = old[i];
-      }
-    }
-  }
-
-  @Override
-  int valueBytes() {
-    return 4;
+  int valueWidth() {
+    return (int) (ObjectSizes.ofReferences(1 << 10) >> 10);
   }
 }

@@ -18,7 +18,7 @@ final class TableIterator<K, C> implements Iterator<Pair<K, C>> {
   private final CombiningBuffer buffer;
   private final TaskSpace space;
   private CombineTable table;
-  private int slot;
+  private int id;
   private SpillFile restFile;
   private Iterator<Pair<K, C>> rest;
 
@@ -29,22 +29,18 @@ final class TableIterator<K, C> implements Iterator<Pair<K, C>> {
     advance();
   }
 
-  /** Goes to the slot of the next pair; at the end, lets the table go. */
+  /** At the end, lets the table go. */
   private void advance() {
-    while (slot < table.capacity()) {
-      if (table.holds(slot)) {
-        return;
-      }
-      slot++;
+    if (id == table.size()) {
+      table = null;
+      buffer.letGo();
     }
-    table = null;
-    buffer.letGo();
   }
 
   @SuppressWarnings("unchecked") // the table holds what the combiner made
   private Pair<K, C> take() {
-    Pair<K, C> pair = new Pair<>((K) table.keyAt(slot), (C) table.valueAt(slot));
-    slot++;
+    Pair<K, C> pair = new Pair<>((K) table.keyAt(id), (C) table.valueAt(id));
+    id++;
     return pair;
   }
 
@@ -87,15 +83,11 @@ final class TableIterator<K, C> implements Iterator<Pair<K, C>> {
 
   /** Writes what has not been read to disk; returns its bytes there. */
   long spillRest() throws IOException {
-    int[] slots = table.occupied();
-    int from = 0;
-    while (from < slots.length && slots[from] < slot) {
-      from++;
-    }
+    int[] ids = table.all();
     restFile = space.directories().createSpill();
     space.onEnd(restFile);
     new TableWriter(space.frames(), space.frameRows())
-        .writeSlots(table, slots, from, slots.length, restFile.begin(0));
+        .writeIds(table, ids, id, ids.length, restFile.begin(0));
     restFile.finish();
     FrameReader reader = space.newReader();
     reader.reset(restFile.read(0));

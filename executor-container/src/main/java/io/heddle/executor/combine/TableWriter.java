@@ -7,10 +7,10 @@ import java.io.IOException;
 
 /** Writes a table's contents as frames of pairs, partition by partition. Used by one thread. */
 public final class TableWriter {
-  /** Divides the slots of a table. */
+  /** Divides the keys of a table. */
   public interface Division {
-    /** The partition of a slot that holds a key. */
-    int partitionOf(CombineTable table, int slot);
+    /** The partition of the key with a number. */
+    int partitionOf(CombineTable table, int id);
   }
 
   private final FrameWriter frames;
@@ -31,16 +31,16 @@ public final class TableWriter {
    */
   public long write(CombineTable table, int partitions, Division division, PartitionedSink target)
       throws IOException {
-    int[] slots = table.occupied();
+    int[] ids = table.all();
     int[] ends = new int[partitions];
-    int[] ordered = partitions == 1 ? slots : order(table, slots, ends, division);
-    ends[partitions - 1] = slots.length;
+    int[] ordered = partitions == 1 ? ids : order(table, ids, ends, division);
+    ends[partitions - 1] = ids.length;
 
     long bytes = 0;
     int at = 0;
     for (int p = 0; p < partitions; p++) {
       if (at < ends[p]) {
-        bytes += writeSlots(table, ordered, at, ends[p], target.begin(p));
+        bytes += writeIds(table, ordered, at, ends[p], target.begin(p));
         at = ends[p];
       }
     }
@@ -48,29 +48,28 @@ public final class TableWriter {
   }
 
   /**
-   * Writes the pairs of some slots, in their order.
+   * Writes the pairs with some numbers, in their order.
    *
    * @return bytes written
    */
-  long writeSlots(CombineTable table, int[] slots, int from, int to, ByteSink sink)
-      throws IOException {
+  long writeIds(CombineTable table, int[] ids, int from, int to, ByteSink sink) throws IOException {
     Object[] keys = new Object[Math.min(frameRows, to - from)];
     Object values = table.newColumn(keys.length);
     long bytes = 0;
     for (int at = from; at < to; ) {
       int next = Math.min(at + frameRows, to);
-      table.gather(slots, at, next, keys, values);
+      table.gather(ids, at, next, keys, values);
       bytes += frames.writePairs(keys, values, 0, next - at, sink);
       at = next;
     }
     return bytes;
   }
 
-  /** Sorts slots by partition, and sets where each partition ends. */
-  private static int[] order(CombineTable table, int[] slots, int[] ends, Division division) {
-    int[] partitionOf = new int[slots.length];
-    for (int i = 0; i < slots.length; i++) {
-      int p = division.partitionOf(table, slots[i]);
+  /** Sorts numbers by partition, and sets where each partition ends. */
+  private static int[] order(CombineTable table, int[] ids, int[] ends, Division division) {
+    int[] partitionOf = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      int p = division.partitionOf(table, ids[i]);
       partitionOf[i] = p;
       ends[p]++;
     }
@@ -81,9 +80,9 @@ public final class TableWriter {
       sum += ends[p];
       ends[p] = sum;
     }
-    int[] ordered = new int[slots.length];
-    for (int i = 0; i < slots.length; i++) {
-      ordered[next[partitionOf[i]]++] = slots[i];
+    int[] ordered = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      ordered[next[partitionOf[i]]++] = ids[i];
     }
     return ordered;
   }

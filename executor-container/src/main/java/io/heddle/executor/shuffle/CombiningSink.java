@@ -21,7 +21,7 @@ final class CombiningSink<K, V> extends PairSink<K, V> {
             space,
             spec.combiner(),
             partitioner.numPartitions(),
-            (table, slot) -> partitioner.getPartition(table.keyAt(slot)),
+            (table, id) -> partitioner.getPartition(table.keyAt(id)),
             false);
   }
 

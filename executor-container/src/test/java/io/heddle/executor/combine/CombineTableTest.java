@@ -67,11 +67,9 @@ class CombineTableTest {
 
   private static Map<Object, Object> contents(CombineTable table) {
     Map<Object, Object> contents = new HashMap<>();
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.holds(slot)) {
-        Object before = contents.put(table.keyAt(slot), table.valueAt(slot));
-        assertThat(before).as("a key comes once").isNull();
-      }
+    for (int id = 0; id < table.size(); id++) {
+      Object before = contents.put(table.keyAt(id), table.valueAt(id));
+      assertThat(before).as("a key comes once").isNull();
     }
     return contents;
   }
