@@ -4,6 +4,7 @@ import io.heddle.executor.memory.ObjectSizes;
 import io.heddle.serde.Batch;
 import io.heddle.task.Combiner;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * A table from keys to combined values. A {@link KeyIndex} gives each key a number, and the
@@ -33,6 +34,12 @@ public abstract class CombineTable {
   private static final long ASK_BYTES = 1 << 14;
 
   KeyIndex index = KeyIndex.forKey("");
+
+  /** Numbers of the keys that are noted, once they are looked up. */
+  final int[] ids = new int[KeyIndex.NOTED];
+
+  /** Keys noted in the index, each with a value that the subclass keeps. */
+  int noted;
 
   private final Room room;
   private long valueBytes;
@@ -83,7 +90,20 @@ public abstract class CombineTable {
   /** Bytes of one value in the values' array. */
   abstract int valueWidth();
 
-  /** Keys in the table; their numbers are those below. */
+  /** Merges the values of keys that are noted; a table may do without noting. */
+  void mergeNoted() throws IOException {}
+
+  /** Ends a series of merges: only then are all values where they are looked for. */
+  public final void settle() throws IOException {
+    if (noted > 0) {
+      mergeNoted();
+    }
+  }
+
+  /**
+   * Keys in the table; their numbers are those below. To be asked, as all that follows, only after
+   * {@link #settle}, or when told that the table is full.
+   */
   public final int size() {
     return index.size;
   }
@@ -102,8 +122,9 @@ public abstract class CombineTable {
     return index.bytes() + ObjectSizes.ofArray(index.capacity(), valueWidth()) + valueBytes;
   }
 
-  /** Empties the table and lets its large arrays go. */
+  /** Empties the table and lets its large arrays go; keys that are noted stay so. */
   public final void clear() {
+    Arrays.fill(ids, KeyIndex.ABSENT);
     valueBytes = 0;
     granted = 0;
     index.clear();
@@ -167,10 +188,8 @@ public abstract class CombineTable {
 
   /** All numbers, in their order. */
   final int[] all() {
-    int[] ids = new int[size()];
-    for (int id = 0; id < ids.length; id++) {
-      ids[id] = id;
-    }
-    return ids;
+    int[] all = new int[size()];
+    Arrays.setAll(all, id -> id);
+    return all;
   }
 }

@@ -55,6 +55,11 @@ public final class CombiningBuffer extends MemoryConsumer implements CombineTabl
     table.addAll(batch, combined);
   }
 
+  /** To be called when all has been added, before anything is asked. */
+  public void settle() throws IOException {
+    table.settle();
+  }
+
   /** Pairs in the table and all spills. */
   public long rows() {
     return spilledRows + table.size();

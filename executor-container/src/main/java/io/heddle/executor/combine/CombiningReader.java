@@ -61,6 +61,7 @@ public final class CombiningReader<K, V, C> {
       space.checkKilled();
       buffer.addAll(batch, combined);
     }
+    buffer.settle();
     if (buffer.spills().isEmpty()) {
       return buffer.iterator();
     }

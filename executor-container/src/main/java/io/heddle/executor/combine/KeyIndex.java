@@ -17,6 +17,9 @@ abstract sealed class KeyIndex permits StringIndex, LongIndex, ObjectIndex {
   /** Returned for a key that is not there. */
   static final int ABSENT = -1;
 
+  /** Keys that can be noted at once. */
+  static final int NOTED = 64;
+
   /** Keys at the start, and after {@link #clear}. */
   private static final int FIRST_CAPACITY = 512;
 
@@ -41,6 +44,26 @@ abstract sealed class KeyIndex permits StringIndex, LongIndex, ObjectIndex {
 
   /** The number of a key, or {@link #ABSENT}. */
   abstract int find(Object key);
+
+  /**
+   * Notes a key at a position below {@link #NOTED}, to be looked up together with others: memory is
+   * slow to answer, but answers many questions at a time. The key itself is not kept.
+   *
+   * @return false when it is none that this index notes; then nothing has changed
+   */
+  boolean note(Object key, int position) {
+    return false;
+  }
+
+  /** The numbers of the first {@code count} keys noted, {@link #ABSENT} for those not there. */
+  void findNoted(int count, int[] ids) {
+    throw new UnsupportedOperationException("nothing is noted");
+  }
+
+  /** A key noted, made anew. */
+  Object noted(int position) {
+    throw new UnsupportedOperationException("nothing is noted");
+  }
 
   /** Whether it can hold this key. */
   abstract boolean accepts(Object key);

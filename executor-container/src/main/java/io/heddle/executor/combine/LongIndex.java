@@ -5,6 +5,8 @@ import io.heddle.executor.memory.ObjectSizes;
 /** Keys that are all {@link Long}, or all {@link Integer}, kept as numbers. */
 final class LongIndex extends KeyIndex {
   private final Class<?> type;
+  private final long[] notedKeys = new long[NOTED];
+  private final long[] notedSlots = new long[NOTED];
   private long[] keys;
 
   /**
@@ -47,16 +49,53 @@ final class LongIndex extends KeyIndex {
   }
 
   @Override
+  boolean note(Object key, int position) {
+    if (!accepts(key)) {
+      return false;
+    }
+    notedKeys[position] = ((Number) key).longValue();
+    return true;
+  }
+
+  @Override
+  void findNoted(int count, int[] ids) {
+    for (int i = 0; i < count; i++) {
+      // Independent of each other, so that memory answers many at a time.
+      notedSlots[i] = slots[KeyHash.of(notedKeys[i]) >>> shift];
+    }
+    for (int i = 0; i < count; i++) {
+      int id = Math.max((int) notedSlots[i] - 1, 0);
+      notedSlots[i] = keys[id];
+      ids[i] = id;
+    }
+    for (int i = 0; i < count; i++) {
+      // Number 0 stands for free slots, too; where its key is the right one, so is the number.
+      if (notedSlots[i] != notedKeys[i] || size == 0) {
+        ids[i] = find(notedKeys[i]);
+      }
+    }
+  }
+
+  @Override
+  Object noted(int position) {
+    return boxed(notedKeys[position]);
+  }
+
+  @Override
   void store(Object key) {
     keys[size] = ((Number) key).longValue();
   }
 
   @Override
   Object keyAt(int id) {
+    return boxed(keys[id]);
+  }
+
+  private Object boxed(long key) {
     if (type == Long.class) {
-      return keys[id];
+      return key;
     }
-    return (int) keys[id];
+    return (int) key;
   }
 
   @Override

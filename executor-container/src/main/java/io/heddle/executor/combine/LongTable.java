@@ -12,6 +12,7 @@ final class LongTable extends CombineTable {
   private static final int MAX = 2;
 
   private final int fold;
+  private final long[] notedValues = new long[KeyIndex.NOTED];
   private long[] values;
 
   LongTable(CombineShape shape, Room room) {
@@ -31,15 +32,45 @@ final class LongTable extends CombineTable {
   }
 
   private void fold(Object key, long value) throws IOException {
-    int id = index.find(key);
-    if (id < 0) {
+    if (index.note(key, noted)) {
+      notedValues[noted++] = value;
+      if (noted == KeyIndex.NOTED) {
+        mergeNoted();
+      }
+    } else {
+      settle(); // as the index may be replaced, with what is noted in it
+      merge(index.find(key), key, value);
+    }
+  }
+
+  @Override
+  void mergeNoted() throws IOException {
+    int count = noted;
+    noted = 0;
+    index.findNoted(count, ids);
+    for (int i = 0; i < count; i++) {
+      int id = ids[i];
+      if (id == KeyIndex.ABSENT) {
+        // It may have come with this very lot.
+        Object key = index.noted(i);
+        merge(index.find(key), key, notedValues[i]);
+      } else {
+        values[id] = folded(values[id], notedValues[i]);
+      }
+    }
+  }
+
+  private void merge(int id, Object key, long value) throws IOException {
+    if (id == KeyIndex.ABSENT) {
       int added = insert(key); // may replace the array
       values[added] = value;
-      return;
+    } else {
+      values[id] = folded(values[id], value);
     }
-    long now = values[id];
-    values[id] =
-        fold == SUM ? now + value : fold == MIN ? Math.min(now, value) : Math.max(now, value);
+  }
+
+  private long folded(long a, long b) {
+    return fold == SUM ? a + b : fold == MIN ? Math.min(a, b) : Math.max(a, b);
   }
 
   @Override

@@ -31,6 +31,11 @@ final class CombiningSink<K, V> extends PairSink<K, V> {
   }
 
   @Override
+  void end() throws IOException {
+    buffer.settle();
+  }
+
+  @Override
   List<SpillFile> spills() {
     return buffer.spills();
   }

@@ -34,6 +34,9 @@ abstract class PairSink<K, V> implements Consumer<Pair<K, V>>, Closeable {
 
   abstract void add(Object key, Object value) throws Exception;
 
+  /** All pairs have been added. */
+  void end() throws IOException {}
+
   /** What went to disk already, partitions as segments. */
   abstract List<SpillFile> spills();
 

@@ -62,6 +62,7 @@ public final class ShuffleWriter {
       Iterator<? extends Pair<K, V>> pairs, PairSink<K, V> sink, MapOutputId id, int partitions)
       throws IOException {
     pairs.forEachRemaining(sink);
+    sink.end();
     return directories.create(id, partitions);
   }
 }

@@ -6,6 +6,7 @@ import io.heddle.executor.Seeds;
 import io.heddle.serde.Batch;
 import io.heddle.task.CombineShape;
 import io.heddle.task.Combiner;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CombineTableTest {
   private static final CombineTable.Room ENDLESS =
@@ -65,7 +67,12 @@ class CombineTableTest {
     assertThat(table.size()).isEqualTo(expected.size());
   }
 
-  private static Map<Object, Object> contents(CombineTable table) {
+  private static Map<Object, Object> contents(CombineTable table) throws IOException {
+    table.settle();
+    return settled(table);
+  }
+
+  private static Map<Object, Object> settled(CombineTable table) {
     Map<Object, Object> contents = new HashMap<>();
     for (int id = 0; id < table.size(); id++) {
       Object before = contents.put(table.keyAt(id), table.valueAt(id));
@@ -90,6 +97,27 @@ class CombineTableTest {
     public int hashCode() {
       return 42;
     }
+  }
+
+  /** Keys of one kind are looked up many at a time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"words", "longs", "integers"})
+  void agreesWithAHashMapOnKeysOfOneKind(String kind) throws Exception {
+    Random random = Seeds.random("CombineTableTest " + kind);
+    CombineTable table = CombineTable.create(Combiners.longs(CombineShape.LONG_SUM), ENDLESS);
+    Map<Object, Long> expected = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      int n = (int) Math.abs(random.nextGaussian() * 5000);
+      Object key =
+          switch (kind) {
+            case "words" -> "w".repeat(n % 300) + (n % 7 == 0 ? "\u03b1" : "") + n;
+            case "longs" -> (long) n << 32;
+            default -> -n;
+          };
+      table.add(key, 1L);
+      expected.merge(key, 1L, Long::sum);
+    }
+    assertThat(contents(table)).isEqualTo(expected);
   }
 
   @Test
@@ -133,7 +161,7 @@ class CombineTableTest {
 
               @Override
               public void full() {
-                contents(table[0])
+                settled(table[0])
                     .forEach((key, value) -> taken.merge(key, value, CombineTableTest::sum));
                 times[0]++;
                 table[0].clear();
