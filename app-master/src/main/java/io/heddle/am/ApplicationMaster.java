@@ -31,6 +31,7 @@ import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class ApplicationMaster {
 
   public static void main(String[] args) {
     Instant processStart =
-        ProcessHandle.current().info().startInstant().orElseGet(() -> Instant.now());
+        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     MasterEnvironment environment = MasterEnvironment.of(System.getenv());
     HeddleConf conf =
         HeddleConf.of(

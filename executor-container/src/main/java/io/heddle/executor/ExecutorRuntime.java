@@ -35,8 +35,11 @@ public final class ExecutorRuntime implements AutoCloseable {
   /** How long the driver is looked for, at the start and after the stream broke. */
   private static final long RECONNECT_MILLIS = 10_000;
 
-  /** How long the handshake may take. */
-  private static final long ANSWER_MILLIS = 10_000;
+  /**
+   * How long the handshake may take. A driver that is gone is noticed before; one that is slow to
+   * answer, on a machine with too much to do, is better than none.
+   */
+  private static final long ANSWER_MILLIS = 60_000;
 
   private static final long RETRY_MILLIS = 200;
 

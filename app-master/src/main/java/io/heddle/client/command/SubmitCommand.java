@@ -13,7 +13,7 @@ import io.heddle.conf.HeddleConf;
 import io.heddle.conf.Setting;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,8 +173,11 @@ public final class SubmitCommand implements Callable<Integer> {
     return base.substring(mainClass.isEmpty() ? 0 : base.lastIndexOf('.') + 1);
   }
 
-  /** When this process began, so that its own start counts too. */
+  /**
+   * When this process began, so that its own start counts too. The process table would tell it from
+   * the time of the machine's boot, which it knows to the second only.
+   */
   private static long startOfProcess() {
-    return ProcessHandle.current().info().startInstant().orElseGet(Instant::now).toEpochMilli();
+    return ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 }
