@@ -3,9 +3,11 @@ package io.heddle.executor;
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.heddle.conf.HeddleConf;
 import io.heddle.protocol.Handshake;
@@ -22,6 +24,8 @@ import io.heddle.protocol.executor.ToExecutor;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.serde.SerdeFactory;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +34,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The driver's end of the stream, scripted by a test; in-process. */
 public final class FakeDriver implements AutoCloseable {
-  static final byte[] SECRET = "open sesame".getBytes(StandardCharsets.UTF_8);
+  /** As long as real ones are: 32 bytes. */
+  static final byte[] SECRET =
+      "open sesame, open sesame, open!!".getBytes(StandardCharsets.US_ASCII);
 
   final CompletableFuture<Register> registered = new CompletableFuture<>();
   final BlockingQueue<Register> registrations = new LinkedBlockingQueue<>();
@@ -52,6 +58,24 @@ public final class FakeDriver implements AutoCloseable {
     this.secret = secret;
     this.conf = conf;
     server = InProcessServerBuilder.forName(name).addService(new Service()).build().start();
+  }
+
+  private FakeDriver(byte[] secret, HeddleConf conf, ServerBuilder<?> socket) throws IOException {
+    this.secret = secret;
+    this.conf = conf;
+    server = socket.addService(new Service()).build().start();
+  }
+
+  /** A driver that other processes can reach, at {@link #port()} of this host. */
+  static FakeDriver onSocket(byte[] secret, HeddleConf conf) throws IOException {
+    return new FakeDriver(
+        secret,
+        conf,
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   public ManagedChannel channel() {
