@@ -22,12 +22,12 @@ public final class ZipfWords {
 
   private ZipfWords() {}
 
-  public static void main(String[] args) throws IOException {
-    Path file = Path.of(args[0]);
-    write(file, Long.parseLong(args[1]), Long.parseLong(args[2]));
-  }
-
-  static void write(Path file, long bytes, long seed) throws IOException {
+  /**
+   * Writes a file of about so many bytes.
+   *
+   * @param seed the same gives the same file
+   */
+  public static void write(Path file, long bytes, long seed) throws IOException {
     byte[][] words = new byte[DISTINCT][];
     for (int rank = 0; rank < DISTINCT; rank++) {
       words[rank] = spell(rank);

@@ -1,14 +1,21 @@
 package io.heddle.benchmarks.run;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One whole job to time: which class, with which arguments, and which figure counts. */
 enum Benchmark {
-  WORDCOUNT("wordcount", "WordCountJob", Figure.JOB_SECONDS, true),
-  TASKS("tasks", "TasksJob", Figure.JOB_SECONDS, false),
-  JOBS("jobs", "TasksJob", Figure.SMALL_JOB_SECONDS, false),
-  STARTUP("startup", "StartupJob", Figure.SECONDS_TO_FIRST_RESULT, false);
+  WORDCOUNT("wordcount", "WordCountJob", Figure.JOB_SECONDS, Input.WORDS),
+  SORT("sort", "SortJob", Figure.JOB_SECONDS, Input.RECORDS),
+  PAGERANK("pagerank", "PageRankJob", Figure.JOB_SECONDS, Input.NONE),
+  JOIN("join", "JoinJob", Figure.JOB_SECONDS, Input.NONE),
+  AGGREGATE("aggregate", "AggregateJob", Figure.JOB_SECONDS, Input.NONE),
+  CACHE("cache", "CacheJob", Figure.JOB_SECONDS, Input.WORDS),
+  TASKS("tasks", "TasksJob", Figure.JOB_SECONDS, Input.NONE),
+  JOBS("jobs", "TasksJob", Figure.SMALL_JOB_SECONDS, Input.NONE),
+  STARTUP("startup", "StartupJob", Figure.SECONDS_TO_FIRST_RESULT, Input.NONE);
 
   /** What is compared. */
   enum Figure {
@@ -23,13 +30,13 @@ enum Benchmark {
   private final String label;
   private final String job;
   private final Figure figure;
-  private final boolean readsText;
+  private final Input input;
 
-  Benchmark(String label, String job, Figure figure, boolean readsText) {
+  Benchmark(String label, String job, Figure figure, Input input) {
     this.label = label;
     this.job = job;
     this.figure = figure;
-    this.readsText = readsText;
+    this.input = input;
   }
 
   String label() {
@@ -44,12 +51,22 @@ enum Benchmark {
     return figure;
   }
 
-  boolean readsText() {
-    return readsText;
+  Input input() {
+    return input;
   }
 
-  List<String> arguments(String master, Path input, Path output) {
-    return readsText ? List.of(master, input.toString(), output.toString()) : List.of(master);
+  /**
+   * The job's arguments.
+   *
+   * @param file the input; null where it reads none
+   */
+  List<String> arguments(String master, Path file, Path output) {
+    return file == null ? List.of(master) : List.of(master, file.toString(), output.toString());
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(Benchmark::label).collect(Collectors.joining(", "))
+        + ", submit";
   }
 
   static Benchmark named(String name) {
@@ -59,6 +76,6 @@ enum Benchmark {
       }
     }
     throw new IllegalArgumentException(
-        "no benchmark is called '" + name + "'; there are wordcount, tasks, jobs, startup, submit");
+        "no benchmark is called '" + name + "'; there are " + names());
   }
 }

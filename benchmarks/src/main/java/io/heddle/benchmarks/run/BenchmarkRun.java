@@ -1,6 +1,5 @@
 package io.heddle.benchmarks.run;
 
-import io.heddle.conf.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,8 @@ public final class BenchmarkRun {
   private void run() throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("heddle-benchmark");
     try {
-      Path input = options.benchmark().readsText() ? text() : work;
+      Path input =
+          options.benchmark().input().file(root.resolve("benchmarks/data"), options.size());
       Map<Engine, List<Measurement>> results = new LinkedHashMap<>();
       options.engines().forEach(engine -> results.put(engine, new ArrayList<>()));
       for (int run = 0; run < options.runs(); run++) {
@@ -66,17 +66,6 @@ public final class BenchmarkRun {
     } finally {
       delete(work);
     }
-  }
-
-  /** The text of the wanted size, made at the first use. */
-  private Path text() throws IOException {
-    Path file = root.resolve("benchmarks/data/zipf-" + options.size() + ".txt");
-    if (!Files.exists(file)) {
-      System.err.println("making " + options.size() + " of words, once ...");
-      io.heddle.benchmarks.data.ZipfWords.main(
-          new String[] {file.toString(), "" + DataSize.parse(options.size(), 1).bytes(), "42"});
-    }
-    return file;
   }
 
   private void report(Map<Engine, List<Measurement>> results) {

@@ -14,7 +14,8 @@ record Options(
     Benchmark benchmark, List<Engine> engines, String size, int runs, String heap, int cores) {
   static final String USAGE =
       "usage: benchmarks/run NAME [--vs spark] [--size 1g] [--runs 3] [--heap 4g] [--cores 2]\n"
-          + "names: wordcount, tasks, jobs, startup, submit";
+          + "names: "
+          + Benchmark.names();
 
   static Options parse(String[] args) {
     if (args.length == 0 || args[0].startsWith("-")) {

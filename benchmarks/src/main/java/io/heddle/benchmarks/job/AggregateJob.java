@@ -1,0 +1,42 @@
+package io.heddle.benchmarks.job;
+
+import io.heddle.rdd.HeddleContext;
+import io.heddle.rdd.Pair;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Sums 40 M numbers by 10 M distinct keys. Arguments: master. */
+public final class AggregateJob {
+  private AggregateJob() {}
+
+  public static void main(String[] args) {
+    try (HeddleContext context =
+        HeddleContext.builder().appName("AggregateJob").master(args[0]).getOrCreate()) {
+      long start = System.nanoTime();
+      long count =
+          context
+              .parallelize(PARTS, 8)
+              .flatMap(part -> numbers(part))
+              .mapToPair(n -> Pair.of(n % DISTINCT, n))
+              .aggregateByKey(0L, 8, (sum, n) -> sum + n, (a, b) -> a + b)
+              .count();
+      if (count != DISTINCT) {
+        throw new IllegalStateException("a wrong count: " + count);
+      }
+      System.out.println("JOB " + (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static final long COUNT = 40_000_000;
+  private static final long DISTINCT = 10_000_000;
+  private static final List<Integer> PARTS = List.of(0, 1, 2, 3, 4, 5, 6, 7);
+
+  /** A part of all numbers below COUNT, in an order of their own: the factor is a prime. */
+  private static Iterator<Long> numbers(int part) {
+    long size = COUNT / PARTS.size();
+    return LongStream.range(part * size, (part + 1) * size)
+        .map(i -> i * 1_000_000_007L % COUNT)
+        .iterator();
+  }
+}
