@@ -41,6 +41,11 @@ final class StringColumn {
 
   /** Writes one byte a char; false when a char does not fit. */
   private static boolean narrow(String s, byte[] to, int at) {
+    if (StringAccess.AVAILABLE) {
+      byte[] from = StringAccess.bytes(s);
+      System.arraycopy(from, 0, to, at, Math.min(from.length, s.length()));
+      return !StringAccess.isWide(s);
+    }
     int all = 0;
     for (int i = 0, length = s.length(); i < length; i++) {
       char c = s.charAt(i);
@@ -75,6 +80,9 @@ final class StringColumn {
   }
 
   private static boolean isWide(String s) {
+    if (StringAccess.AVAILABLE) {
+      return StringAccess.isWide(s);
+    }
     for (int i = 0; i < s.length(); i++) {
       if (s.charAt(i) > 0xFF) {
         return true;

@@ -2,6 +2,7 @@ package io.heddle.executor.combine;
 
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.FrameReader;
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.Pair;

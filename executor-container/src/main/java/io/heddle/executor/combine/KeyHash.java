@@ -1,5 +1,7 @@
 package io.heddle.executor.combine;
 
+import io.heddle.serde.StringAccess;
+
 /**
  * The hash of a key, the same in every {@link KeyIndex} and for the whole application: spills are
  * divided by it, and may be read by another kind of index than wrote them.

@@ -1,6 +1,7 @@
 package io.heddle.executor.combine;
 
 import io.heddle.executor.memory.ObjectSizes;
+import io.heddle.serde.StringAccess;
 import java.util.Arrays;
 
 /**

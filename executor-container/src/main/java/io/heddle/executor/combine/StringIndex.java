@@ -1,6 +1,7 @@
 package io.heddle.executor.combine;
 
 import io.heddle.executor.memory.ObjectSizes;
+import io.heddle.serde.StringAccess;
 import java.util.Arrays;
 
 /**
@@ -98,7 +99,7 @@ final class StringIndex extends KeyIndex {
       return false;
     }
     int from = notedFrom[position];
-    int to = copy(bytes, notedWords, from);
+    int to = StringAccess.copy(bytes, notedWords, from);
     int form = StringAccess.form(s, bytes);
     notedForms[position] = form;
     notedHashes[position] = KeyHash.of(form, notedWords, from);
@@ -199,21 +200,7 @@ final class StringIndex extends KeyIndex {
       words = Arrays.copyOf(words, wordsFor(count));
     }
     places[size] = (long) used << 32 | StringAccess.form(s, bytes) & 0xFFFFFFFFL;
-    used = copy(bytes, words, used);
-  }
-
-  /** Copies characters as words; returns the position behind them. */
-  private static int copy(byte[] bytes, long[] target, int from) {
-    int length = bytes.length;
-    if (length == 0) {
-      return from;
-    }
-    int last = StringAccess.words(length) - 1;
-    for (int i = 0; i < last; i++) {
-      target[from + i] = StringAccess.word(bytes, i);
-    }
-    target[from + last] = StringAccess.word(bytes, last, length);
-    return from + last + 1;
+    used = StringAccess.copy(bytes, words, used);
   }
 
   /** The array's length that has room for so many words more. */

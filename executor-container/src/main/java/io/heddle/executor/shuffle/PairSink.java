@@ -1,7 +1,7 @@
 package io.heddle.executor.shuffle;
 
-import io.heddle.executor.combine.Rethrow;
 import io.heddle.executor.spill.PartitionedSink;
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.rdd.Pair;
 import java.io.Closeable;

@@ -1,8 +1,9 @@
 package io.heddle.executor.shuffle;
 
 import io.heddle.executor.combine.CombiningReader;
-import io.heddle.executor.combine.Rethrow;
+import io.heddle.executor.sort.PairSorter;
 import io.heddle.executor.spill.BatchIterator;
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.Pair;
 import io.heddle.task.FetchFailedException;

@@ -1,5 +1,6 @@
 package io.heddle.executor.combine;
 
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.rdd.Pair;
 import io.heddle.task.CombineShape;
 import java.util.Random;

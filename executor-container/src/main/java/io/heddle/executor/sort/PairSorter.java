@@ -1,17 +1,15 @@
-package io.heddle.executor.shuffle;
+package io.heddle.executor.sort;
 
-import io.heddle.executor.combine.Rethrow;
 import io.heddle.executor.memory.MemoryConsumer;
-import io.heddle.executor.memory.ObjectSizes;
 import io.heddle.executor.spill.BatchIterator;
 import io.heddle.executor.spill.FrameReader;
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.Pair;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -22,33 +20,31 @@ import java.util.NoSuchElementException;
  * goes to disk as sorted runs, which are merged at the end; when there are {@link #MAX_RUNS}, they
  * are merged into one first. Used by one thread.
  */
-final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
+public final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
   static final int MAX_RUNS = 64;
-
-  /** One pair in so many is measured. */
-  private static final int MEASURE_EVERY = 32;
 
   private static final int CHECK_EVERY = 4096;
 
   private final TaskSpace space;
   private final Comparator<Pair<K, V>> order;
   private final List<SpillFile> runs = new ArrayList<>();
-  private Object[] pairs = new Object[256];
-  private int size;
-  private long measuredBytes;
-  private long measuredPairs;
+  private SortBuffer buffer;
   private long taken;
   private Rest rest;
 
-  PairSorter(TaskSpace space, Comparator<? super K> ordering) {
+  /**
+   * @param ordering of keys; keys may be null where it takes null
+   */
+  public PairSorter(TaskSpace space, Comparator<? super K> ordering) {
     super(space.memory());
     this.space = space;
     this.order = (a, b) -> ordering.compare(a.key(), b.key());
+    this.buffer = RowBuffer.sorts(ordering) ? new RowBuffer(ordering) : objects();
     space.onEnd(this);
   }
 
   /** Consumes all pairs and gives them sorted. Called once. */
-  Iterator<Pair<K, V>> sort(Iterator<Pair<K, V>> input) throws IOException {
+  public Iterator<Pair<K, V>> sort(Iterator<Pair<K, V>> input) throws IOException {
     input.forEachRemaining(
         pair -> {
           try {
@@ -57,7 +53,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
             throw Rethrow.asIs(e);
           }
         });
-    sortBuffer();
+    buffer.sort();
     rest = new Rest();
     if (runs.isEmpty()) {
       return rest;
@@ -70,51 +66,41 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
     return new MergingIterator<>(sources, order);
   }
 
+  @SuppressWarnings("unchecked") // only these pairs go in
+  private SortBuffer objects() {
+    return new ObjectBuffer((a, b) -> order.compare((Pair<K, V>) a, (Pair<K, V>) b));
+  }
+
   private void add(Pair<K, V> pair) throws IOException {
-    if (size == pairs.length) {
-      widen();
+    if ((++taken & (CHECK_EVERY - 1)) == 0) {
+      space.checkKilled();
     }
-    pairs[size++] = pair;
-    if ((taken++ & (MEASURE_EVERY - 1)) == 0) {
-      measuredBytes += ObjectSizes.of(pair);
-      measuredPairs++;
-      account(0);
-      if ((taken & (CHECK_EVERY - 1)) == 1) {
-        space.checkKilled();
+    if (!buffer.accepts(pair)) {
+      if (buffer.size() > 0) {
+        spill();
+      }
+      if (!buffer.accepts(pair)) {
+        buffer = objects();
       }
     }
-  }
-
-  private void widen() throws IOException {
-    if (account(ObjectSizes.ofReferences(2L * size))) {
-      pairs = Arrays.copyOf(pairs, 2 * size);
+    long bytes = buffer.bytesWith(pair);
+    if (bytes > 0 && !account(bytes) && buffer.size() > 0) {
+      spill();
     }
+    buffer.add(pair);
   }
 
-  /** Counts what there is and so much more; spills when that is refused, and says false. */
-  private boolean account(long more) throws IOException {
-    long average = measuredPairs == 0 ? 0 : measuredBytes / measuredPairs;
-    // Sorting takes up to half of the array once more.
-    long bytes = average * size + ObjectSizes.ofReferences(pairs.length) * 3 / 2 + more;
+  private boolean account(long bytes) throws IOException {
     if (bytes <= usedBytes()) {
       shrinkTo(bytes);
       return true;
     }
-    if (grow(bytes - usedBytes())) {
-      return true;
-    }
-    spill();
-    return false;
-  }
-
-  @SuppressWarnings("unchecked") // only pairs go in
-  private void sortBuffer() {
-    Arrays.sort(pairs, 0, size, (Comparator<Object>) (Comparator<?>) order);
+    return grow(bytes - usedBytes());
   }
 
   @Override
   protected boolean canSpill() {
-    return rest == null ? size > 0 : rest.inMemory();
+    return rest == null ? buffer.size() > 0 : rest.inMemory();
   }
 
   @Override
@@ -123,7 +109,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
       rest.moveToDisk();
       return;
     }
-    sortBuffer();
+    buffer.sort();
     runs.add(write(new Rest()));
     if (runs.size() == MAX_RUNS) {
       mergeRuns();
@@ -132,8 +118,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
   }
 
   private void release() {
-    pairs = new Object[256];
-    size = 0;
+    buffer.clear();
     shrinkTo(0);
   }
 
@@ -178,8 +163,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
 
   @Override
   public void close() {
-    pairs = new Object[0];
-    size = 0;
+    buffer.clear();
     leave();
   }
 
@@ -189,7 +173,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
     private Iterator<Pair<K, V>> onDisk;
 
     boolean inMemory() {
-      return onDisk == null && at < size;
+      return onDisk == null && at < buffer.size();
     }
 
     void moveToDisk() throws IOException {
@@ -199,7 +183,7 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
 
     @Override
     public boolean hasNext() {
-      return onDisk != null ? onDisk.hasNext() : at < size;
+      return onDisk != null ? onDisk.hasNext() : at < buffer.size();
     }
 
     @Override
@@ -208,10 +192,10 @@ final class PairSorter<K, V> extends MemoryConsumer implements Closeable {
       if (onDisk != null) {
         return onDisk.next();
       }
-      if (at == size) {
+      if (at == buffer.size()) {
         throw new NoSuchElementException();
       }
-      return (Pair<K, V>) pairs[at++];
+      return (Pair<K, V>) buffer.pair(at++);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.heddle.executor.shuffle;
+package io.heddle.executor.sort;
 
 import java.util.Comparator;
 import java.util.Iterator;

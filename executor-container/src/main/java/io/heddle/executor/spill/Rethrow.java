@@ -1,4 +1,4 @@
-package io.heddle.executor.combine;
+package io.heddle.executor.spill;
 
 /**
  * Lets the checked exceptions of user functions pass through iterators as they are, so that the

@@ -1,4 +1,4 @@
-package io.heddle.executor.shuffle;
+package io.heddle.executor.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +35,26 @@ class PairSorterTest {
       List<Pair<Integer, Integer>> found = new ArrayList<>();
       sorted.forEachRemaining(found::add);
       pairs.sort(Comparator.comparing(Pair::key));
+      assertThat(found).isEqualTo(pairs);
+    }
+  }
+
+  /** Kinds change on the way, so that rows and objects are both spilled and merged. */
+  @ParameterizedTest
+  @ValueSource(longs = {1 << 28, 1 << 17})
+  void sortsValuesOfChangingKinds(long memory) throws Exception {
+    Random random = Seeds.random("sortsValuesOfChangingKinds " + memory);
+    try (TestSpaces spaces = new TestSpaces(memory, directory)) {
+      List<Pair<String, Object>> pairs = new ArrayList<>();
+      for (int i = 0; i < 20_000; i++) {
+        Object value = i < 5000 ? i : i < 9000 ? "v" + i : i % 2 == 0 ? null : (Object) List.of(i);
+        pairs.add(new Pair<>("key" + random.nextInt(3000), value));
+      }
+      List<Pair<String, Object>> found = new ArrayList<>();
+      new PairSorter<String, Object>(spaces.space(), java.util.Collections.reverseOrder())
+          .sort(pairs.iterator())
+          .forEachRemaining(found::add);
+      pairs.sort((a, b) -> b.key().compareTo(a.key()));
       assertThat(found).isEqualTo(pairs);
     }
   }

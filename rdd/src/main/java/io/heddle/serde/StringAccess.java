@@ -1,4 +1,4 @@
-package io.heddle.executor.combine;
+package io.heddle.serde;
 
 import java.lang.reflect.Field;
 import java.nio.ByteOrder;
@@ -13,14 +13,14 @@ import sun.misc.Unsafe;
  * stays within the array's own memory; what lies behind the characters is masked away. Where one of
  * these facts does not hold, {@link #AVAILABLE} is false and nothing else here may be called.
  */
-final class StringAccess {
+public final class StringAccess {
   private static final Unsafe UNSAFE = unsafe();
   private static final long VALUE = offset("value", byte[].class);
   private static final long CODER = offset("coder", byte.class);
   private static final int BASE = Unsafe.ARRAY_BYTE_BASE_OFFSET;
 
   /** Whether this JVM lays strings out as described above. */
-  static final boolean AVAILABLE = holds();
+  public static final boolean AVAILABLE = holds();
 
   private StringAccess() {}
 
@@ -61,47 +61,74 @@ final class StringAccess {
   }
 
   /** The string's own array: never to be written. */
-  static byte[] bytes(String s) {
+  public static byte[] bytes(String s) {
     return (byte[]) UNSAFE.getObject(s, VALUE);
   }
 
   /** Tells strings of different length or coder apart: length of the array in bytes, and coder. */
-  static int form(String s, byte[] bytes) {
+  public static int form(String s, byte[] bytes) {
     return bytes.length << 1 | UNSAFE.getByte(s, CODER);
   }
 
+  /** Whether the string has characters beyond 255. */
+  public static boolean isWide(String s) {
+    return UNSAFE.getByte(s, CODER) != 0;
+  }
+
   /** Words that {@code length} bytes take. */
-  static int words(int length) {
+  public static int words(int length) {
     return (length + 7) >>> 3;
   }
 
   /** A whole word, of which all bytes are within the array. */
-  static long word(byte[] bytes, int index) {
+  public static long word(byte[] bytes, int index) {
     return UNSAFE.getLong(bytes, BASE + ((long) index << 3));
   }
 
   /**
    * The word with what lies behind {@code length} bytes as zeros; the index is of the last word.
    */
-  static long word(byte[] bytes, int index, int length) {
+  public static long word(byte[] bytes, int index, int length) {
     return word(bytes, index) & -1L >>> (-length << 3);
   }
 
   /** Makes a string again of its form and words. */
   @SuppressWarnings("deprecation") // the constructor that takes bytes as narrow characters
-  static String string(int form, long[] words, int from) {
+  public static String string(int form, long[] words, int from) {
     int length = form >>> 1;
     if ((form & 1) == 0) {
-      byte[] bytes = new byte[words(length) << 3];
-      for (int i = 0; i < bytes.length; i += 8) {
-        UNSAFE.putLong(bytes, BASE + (long) i, words[from + (i >>> 3)]);
-      }
-      return new String(bytes, 0, 0, length);
+      return new String(array(length, words, from), 0);
     }
     char[] chars = new char[length >>> 1];
     for (int i = 0; i < chars.length; i++) {
       chars[i] = (char) (words[from + (i >>> 2)] >>> ((i & 3) << 4));
     }
     return new String(chars);
+  }
+
+  /** Copies characters, or any bytes, as words; returns the position behind them. */
+  public static int copy(byte[] bytes, long[] target, int from) {
+    int length = bytes.length;
+    if (length == 0) {
+      return from;
+    }
+    int last = words(length) - 1;
+    for (int i = 0; i < last; i++) {
+      target[from + i] = word(bytes, i);
+    }
+    target[from + last] = word(bytes, last, length);
+    return from + last + 1;
+  }
+
+  /** Makes an array of bytes again of its length and words. */
+  public static byte[] array(int length, long[] words, int from) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length >>> 3; i++) {
+      UNSAFE.putLong(bytes, BASE + ((long) i << 3), words[from + i]);
+    }
+    for (int i = length & ~7; i < length; i++) {
+      bytes[i] = (byte) (words[from + (i >>> 3)] >>> ((i & 7) << 3));
+    }
+    return bytes;
   }
 }
