@@ -33,6 +33,10 @@ public enum ErrorCode {
   KILLED(1015, Blame.USER, "The application was killed on request."),
   CONTEXT_CLOSED(1016, Blame.USER, "Run actions before the context is closed."),
   INPUT_CORRUPT(1017, Blame.USER, "Check the file with the tool that wrote it."),
+  ACCUMULATOR_READ_IN_TASK(
+      1018, Blame.USER, "Read the accumulator in the program, after the action; tasks only add."),
+  BROADCAST_DESTROYED(
+      1019, Blame.USER, "Destroy a broadcast only after the last job that reads it."),
 
   // 2xxx RESOURCE
   CONTAINER_TOO_LARGE(

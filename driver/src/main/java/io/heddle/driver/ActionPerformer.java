@@ -1,5 +1,6 @@
 package io.heddle.driver;
 
+import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.allocation.ExecutorProvider;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.job.StageCode;
@@ -23,6 +24,7 @@ final class ActionPerformer implements SchedulerAction.Performer {
   private final ExecutorProvider provider;
   private final JobPlanner planner;
   private final JobTickets tickets;
+  private final AccumulatorMerger accumulators;
   private final EventSink events;
 
   ActionPerformer(
@@ -30,11 +32,13 @@ final class ActionPerformer implements SchedulerAction.Performer {
       ExecutorProvider provider,
       JobPlanner planner,
       JobTickets tickets,
+      AccumulatorMerger accumulators,
       EventSink events) {
     this.server = server;
     this.provider = provider;
     this.planner = planner;
     this.tickets = tickets;
+    this.accumulators = accumulators;
     this.events = events;
   }
 
@@ -129,6 +133,11 @@ final class ActionPerformer implements SchedulerAction.Performer {
   @Override
   public void taskResult(SchedulerAction.TaskResult action) {
     tickets.give(action.jobId(), action.position(), action.value());
+  }
+
+  @Override
+  public void mergeAccumulators(SchedulerAction.MergeAccumulators action) {
+    accumulators.add(action.updates());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.heddle.driver;
 
 import io.heddle.conf.SchedulerSettings;
+import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.allocation.ExecutorListener;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.rpc.ExecutorMessages;
@@ -14,6 +15,7 @@ import io.heddle.protocol.executor.BlocksChanged;
 import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.Register;
 import io.heddle.protocol.executor.TaskEnded;
+import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.spi.JobRunner;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,12 +29,17 @@ public final class Driver implements AutoCloseable {
   private final JobTickets tickets = new JobTickets();
   private final JobPlanner planner = new JobPlanner();
   private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
+  private final AccumulatorMerger merger;
   private final ExecutorServer server;
   private final SchedulerLoop loop;
   private final DriverJobRunner runner;
 
   private Driver(DriverOptions options) {
     this.options = options;
+    merger =
+        new AccumulatorMerger(
+            accumulators, options.userClasses(), options.events(), options.clock());
     Messages messages = new Messages();
     server =
         options.inProcess()
@@ -43,13 +50,14 @@ public final class Driver implements AutoCloseable {
     loop =
         new SchedulerLoop(
             new Scheduler(SchedulerOptions.of(options.conf(), options.hasEvents())),
-            new ActionPerformer(server, options.executors(), planner, tickets, options.events()),
+            new ActionPerformer(
+                server, options.executors(), planner, tickets, merger, options.events()),
             options.clock(),
             options.conf().get(SchedulerSettings.TICK).toMillis(),
             options.inProcess(),
             this::keepHouse,
             this::broken);
-    runner = new DriverJobRunner(options, planner, tickets, loop);
+    runner = new DriverJobRunner(options, planner, tickets, loop, accumulators, merger);
   }
 
   /**
@@ -91,6 +99,7 @@ public final class Driver implements AutoCloseable {
       runner.close();
       loop.stop();
       tickets.endAll(new HeddleException(ErrorCode.CONTEXT_CLOSED, reason));
+      merger.close();
       server.close(reason);
       options.executors().stop();
     }

@@ -3,11 +3,13 @@ package io.heddle.driver;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.schedule.SchedulerEvent;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobRunner;
@@ -24,6 +26,8 @@ final class DriverJobRunner implements JobRunner {
   private final JobPlanner planner;
   private final JobTickets tickets;
   private final SchedulerLoop loop;
+  private final AccumulatorRegistry accumulators;
+  private final AccumulatorMerger merger;
   private final SerdeFactory serdes;
   private final LineageIds ids = new LineageIds();
   private final AtomicInteger nextJob = new AtomicInteger();
@@ -31,11 +35,18 @@ final class DriverJobRunner implements JobRunner {
   private volatile HeddleException failure;
 
   DriverJobRunner(
-      DriverOptions options, JobPlanner planner, JobTickets tickets, SchedulerLoop loop) {
+      DriverOptions options,
+      JobPlanner planner,
+      JobTickets tickets,
+      SchedulerLoop loop,
+      AccumulatorRegistry accumulators,
+      AccumulatorMerger merger) {
     this.options = options;
     this.planner = planner;
     this.tickets = tickets;
     this.loop = loop;
+    this.accumulators = accumulators;
+    this.merger = merger;
     this.serdes = SerdeFactory.of(options.conf(), options.userClasses());
   }
 
@@ -52,6 +63,11 @@ final class DriverJobRunner implements JobRunner {
   @Override
   public LineageIds ids() {
     return ids;
+  }
+
+  @Override
+  public AccumulatorRegistry accumulators() {
+    return accumulators;
   }
 
   @Override
@@ -91,6 +107,7 @@ final class DriverJobRunner implements JobRunner {
     } finally {
       // Shuffles that the job reads are dropped when the lineage cannot be reached any more.
       Reference.reachabilityFence(lineage);
+      Reference.reachabilityFence(function);
     }
   }
 
@@ -105,7 +122,11 @@ final class DriverJobRunner implements JobRunner {
           results.accept(result.position(), (R) value);
         }
       }
+      merger.await();
       done = true;
+    } catch (HeddleException e) {
+      settle(e);
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HeddleException(
@@ -114,6 +135,21 @@ final class DriverJobRunner implements JobRunner {
       if (!done) {
         cancel(ticket.spec().jobId(), name(ticket) + " was given up by its caller");
       }
+    }
+  }
+
+  /**
+   * What completed tasks of a failed job added counts too, and is there when the failure is told.
+   */
+  private void settle(HeddleException failed) {
+    try {
+      merger.await();
+    } catch (HeddleException unmerged) {
+      if (unmerged != failed) {
+        failed.addSuppressed(unmerged);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.driver;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobRunner;
@@ -32,6 +33,11 @@ final class LocalRunner implements JobRunner {
   @Override
   public LineageIds ids() {
     return jobs.ids();
+  }
+
+  @Override
+  public AccumulatorRegistry accumulators() {
+    return jobs.accumulators();
   }
 
   @Override

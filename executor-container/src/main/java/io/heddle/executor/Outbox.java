@@ -73,6 +73,9 @@ final class Outbox {
         }
         outcomes.addTasks(outcome);
         bytes += outcome.getResult().getValue().size();
+        for (int i = 0; i < outcome.getAccumulatorsCount(); i++) {
+          bytes += outcome.getAccumulators(i).getUpdate().size();
+        }
         if (outcomes.getTasksCount() < BATCH && bytes < BATCH_BYTES) {
           continue;
         }

@@ -4,6 +4,10 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.rdd.accumulator.AccumulatorV2;
+import io.heddle.rdd.accumulator.CollectionAccumulator;
+import io.heddle.rdd.accumulator.DoubleAccumulator;
+import io.heddle.rdd.accumulator.LongAccumulator;
 import io.heddle.rdd.closure.CallSite;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
@@ -136,6 +140,60 @@ public final class HeddleContext implements AutoCloseable {
       parents.add(rdd.lineage());
     }
     return rdd(new Union<>(origin("union"), parents));
+  }
+
+  /** A new accumulator of whole numbers, which no page shows. */
+  public LongAccumulator longAccumulator() {
+    return longAccumulator("");
+  }
+
+  /**
+   * A new accumulator of whole numbers.
+   *
+   * @param name by which the status page shows it
+   */
+  public LongAccumulator longAccumulator(String name) {
+    return registered(new LongAccumulator(), name);
+  }
+
+  /** As {@link #longAccumulator()}, of numbers. */
+  public DoubleAccumulator doubleAccumulator() {
+    return doubleAccumulator("");
+  }
+
+  /** As {@link #longAccumulator(String)}, of numbers. */
+  public DoubleAccumulator doubleAccumulator(String name) {
+    return registered(new DoubleAccumulator(), name);
+  }
+
+  /** As {@link #longAccumulator()}, of elements of any kind. */
+  public <T> CollectionAccumulator<T> collectionAccumulator() {
+    return collectionAccumulator("");
+  }
+
+  /** As {@link #longAccumulator(String)}, of elements of any kind. */
+  public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+    return registered(new CollectionAccumulator<>(), name);
+  }
+
+  /** Makes a program's own accumulator usable in functions; no page shows it. */
+  public void register(AccumulatorV2<?, ?> accumulator) {
+    register(accumulator, "");
+  }
+
+  /**
+   * Makes a program's own accumulator usable in functions.
+   *
+   * @param name by which the status page shows it
+   * @throws HeddleException BAD_ARGUMENT when it is registered already
+   */
+  public void register(AccumulatorV2<?, ?> accumulator, String name) {
+    runner().accumulators().register(accumulator, name);
+  }
+
+  private <A extends AccumulatorV2<?, ?>> A registered(A accumulator, String name) {
+    register(accumulator, name);
+    return accumulator;
   }
 
   /** Partitions where a program names none. */

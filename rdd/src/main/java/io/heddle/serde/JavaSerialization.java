@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Java serialisation with a given class loader: for closures, stage programs and partitions.
@@ -60,8 +61,22 @@ public final class JavaSerialization {
 
   /** As {@link #read(byte[], ClassLoader)}, from a section of an array. */
   public static Object read(byte[] bytes, int offset, int length, ClassLoader classes) {
-    try (ObjectInputStream in =
-        new LoadingStream(new ByteArrayInputStream(bytes, offset, length), classes)) {
+    return read(new ByteArrayInputStream(bytes, offset, length), classes, object -> object);
+  }
+
+  /**
+   * As {@link #read(byte[], ClassLoader)}, in a place that objects are to be bound to.
+   *
+   * @param resolver is given each object that was read, once, and says what stands for it; a reader
+   *     of functions gives those that use the running process what they need of it
+   */
+  public static Object read(byte[] bytes, ClassLoader classes, UnaryOperator<Object> resolver) {
+    return read(new ByteArrayInputStream(bytes), classes, resolver);
+  }
+
+  private static Object read(
+      InputStream bytes, ClassLoader classes, UnaryOperator<Object> resolver) {
+    try (ObjectInputStream in = new LoadingStream(bytes, classes, resolver)) {
       return in.readObject();
     } catch (IOException | ClassNotFoundException | StackOverflowError e) {
       throw new CorruptBatchException("not readable as a Java object: " + e, e);
@@ -101,17 +116,20 @@ public final class JavaSerialization {
     }
 
     private final ClassLoader classes;
+    private final UnaryOperator<Object> resolver;
 
-    LoadingStream(InputStream in, ClassLoader classes) throws IOException {
+    LoadingStream(InputStream in, ClassLoader classes, UnaryOperator<Object> resolver)
+        throws IOException {
       super(in);
       this.classes = classes;
+      this.resolver = resolver;
       enableResolveObject(true);
     }
 
     @Override
     protected Object resolveObject(Object read) throws IOException {
       try {
-        return read instanceof RecordForm form ? form.toRecord(classes) : read;
+        return read instanceof RecordForm form ? form.toRecord(classes) : resolver.apply(read);
       } catch (ClassNotFoundException e) {
         InvalidObjectException missing = new InvalidObjectException("no such class: " + e);
         missing.initCause(e);

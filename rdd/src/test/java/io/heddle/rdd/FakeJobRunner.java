@@ -1,6 +1,7 @@
 package io.heddle.rdd;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.Lineage;
@@ -29,6 +30,7 @@ final class FakeJobRunner implements JobRunner {
   final FakeCache cache = new FakeCache();
   boolean closed;
 
+  final AccumulatorRegistry accumulators = new AccumulatorRegistry();
   private final LineageIds ids = new LineageIds();
   private final HeddleConf conf;
 
@@ -53,6 +55,11 @@ final class FakeJobRunner implements JobRunner {
   @Override
   public LineageIds ids() {
     return ids;
+  }
+
+  @Override
+  public AccumulatorRegistry accumulators() {
+    return accumulators;
   }
 
   @Override

@@ -104,14 +104,22 @@ final class Attempts {
             executor.shufflePort() == 0 ? executor.id() : ""),
         written.getSizes());
     if (attempt.isCurrent()) {
+      count(attempt, report);
       stage.taskSet().succeeded(attempt.task());
       books.progress.done();
       stages.finishIfDone(stage);
     } else if (stage.taskSet() != null && stage.taskSet().isPending(attempt.task())) {
       // Launched for a job that was given up, and yet of use.
+      count(attempt, report);
       stage.taskSet().fulfilled(attempt.task());
       books.progress.done();
       stages.finishIfDone(stage);
+    }
+  }
+
+  private void count(TaskAttempt attempt, TaskEnded report) {
+    if (report.getAccumulatorsCount() > 0 && attempt.stage().countsNow(attempt.task())) {
+      books.act(new SchedulerAction.MergeAccumulators(report.getAccumulatorsList()));
     }
   }
 
@@ -123,7 +131,7 @@ final class Attempts {
     StageState stage = attempt.stage();
     stage.taskSet().succeeded(attempt.task());
     books.progress.done();
-    jobs.result(jobs.job(stage.jobs().first()), attempt.task(), report.getResult().getValue());
+    jobs.result(jobs.job(stage.jobs().first()), attempt.task(), report);
     stages.finishIfDone(stage);
   }
 

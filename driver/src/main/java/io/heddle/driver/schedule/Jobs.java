@@ -8,6 +8,7 @@ import io.heddle.driver.stage.StageState;
 import io.heddle.driver.task.TaskSetState;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.TaskEnded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,9 +101,13 @@ final class Jobs implements Stages.JobBook {
   }
 
   /** A task of a job's result stage ended. */
-  void result(JobState job, int position, ByteString value) {
+  void result(JobState job, int position, TaskEnded report) {
+    ByteString value = report.getResult().getValue();
     if (!job.give(position, value.size())) {
       return;
+    }
+    if (report.getAccumulatorsCount() > 0) {
+      books.act(new SchedulerAction.MergeAccumulators(report.getAccumulatorsList()));
     }
     if (job.resultBytes() > books.options.maxResultBytes()) {
       fail(

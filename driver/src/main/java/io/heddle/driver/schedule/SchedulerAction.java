@@ -5,6 +5,7 @@ import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.task.Locality;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.event.Event;
+import io.heddle.protocol.executor.AccumulatorUpdate;
 import io.heddle.protocol.executor.MapOutputs;
 import java.util.List;
 
@@ -33,6 +34,8 @@ public sealed interface SchedulerAction {
     void releaseExecutor(ReleaseExecutor action);
 
     void taskResult(TaskResult action);
+
+    void mergeAccumulators(MergeAccumulators action);
 
     void completeJob(CompleteJob action);
 
@@ -126,6 +129,14 @@ public sealed interface SchedulerAction {
     @Override
     public void performBy(Performer performer) {
       performer.taskResult(this);
+    }
+  }
+
+  /** Counts what one task added; comes before the end of any job that the task ran for. */
+  record MergeAccumulators(List<AccumulatorUpdate> updates) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.mergeAccumulators(this);
     }
   }
 

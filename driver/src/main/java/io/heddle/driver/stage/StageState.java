@@ -32,6 +32,7 @@ public final class StageState {
   private final TreeSet<Integer> jobs = new TreeSet<>();
   private final BitSet programSentTo = new BitSet();
   private final Map<String, Integer> unreachable = new HashMap<>();
+  private final BitSet counted = new BitSet();
   private final char[] attemptsMade;
   private Status status = Status.IDLE;
   private TaskSetState taskSet;
@@ -122,6 +123,18 @@ public final class StageState {
   /** The executors that hold its program, by index. Not a copy. */
   public BitSet programSentTo() {
     return programSentTo;
+  }
+
+  /**
+   * A task has succeeded.
+   *
+   * @return whether that was the first time: what a task adds to accumulators counts once, however
+   *     often its output is lost and made again
+   */
+  public boolean countsNow(int task) {
+    boolean before = counted.get(task);
+    counted.set(task);
+    return !before;
   }
 
   /** A number for a task's next attempt, never given before for that task. */

@@ -6,6 +6,7 @@ import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.AccumulatorUpdate;
 import io.heddle.protocol.executor.FetchFailed;
 import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.MapOutput;
@@ -54,6 +55,7 @@ final class Simulation implements SchedulerAction.Performer {
   private final Map<String, String> hostOf = new HashMap<>();
   private final Map<String, MapOutputs> sent = new HashMap<>();
   private final Set<Long> killed = new HashSet<>();
+  private final Set<String> merged = new HashSet<>();
   private int nextExecutor;
   int faults;
   int fetchFailures;
@@ -465,6 +467,12 @@ final class Simulation implements SchedulerAction.Performer {
 
   @Override
   public void completeJob(SchedulerAction.CompleteJob action) {
+    StageSpec result = jobs.get(action.jobId()).result();
+    for (int task = 0; task < result.tasks(); task++) {
+      if (!merged.contains(result.stageId() + "/" + task)) {
+        throw new AssertionError("what " + result.stageId() + "/" + task + " added is not counted");
+      }
+    }
     endJob(action.jobId());
   }
 
@@ -492,6 +500,15 @@ final class Simulation implements SchedulerAction.Performer {
 
   @Override
   public void dropRdd(SchedulerAction.DropRdd action) {}
+
+  @Override
+  public void mergeAccumulators(SchedulerAction.MergeAccumulators action) {
+    for (AccumulatorUpdate update : action.updates()) {
+      if (!merged.add(update.getUpdate().toStringUtf8())) {
+        throw new AssertionError(update.getUpdate().toStringUtf8() + " counts twice");
+      }
+    }
+  }
 
   @Override
   public void dropShuffle(SchedulerAction.DropShuffle action) {}

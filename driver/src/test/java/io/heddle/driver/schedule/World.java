@@ -6,6 +6,7 @@ import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.event.Event;
+import io.heddle.protocol.executor.AccumulatorUpdate;
 import io.heddle.protocol.executor.BlocksChanged;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.FetchFailed;
@@ -42,6 +43,10 @@ final class World implements SchedulerAction.Performer {
   final Map<String, Set<Integer>> programs = new HashMap<>();
   final List<Integer> droppedShuffles = new ArrayList<>();
   final Map<Integer, JobSpec> jobs = new HashMap<>();
+
+  /** What tasks added that was counted: {@code stage/task}. */
+  final List<String> merged = new ArrayList<>();
+
   private final Map<String, String> hosts = new LinkedHashMap<>();
   ExecutorDemand demand;
   long now = 1_000;
@@ -113,7 +118,15 @@ final class World implements SchedulerAction.Performer {
     send(new SchedulerEvent.TasksEnded(executorId, List.of(ended)));
   }
 
+  /** Each success adds to an accumulator which task it was. */
   static TaskEnded.Builder success(Launch launch) {
+    return outcome(launch)
+        .addAccumulators(
+            AccumulatorUpdate.newBuilder()
+                .setUpdate(ByteString.copyFromUtf8(launch.stageId() + "/" + launch.task())));
+  }
+
+  private static TaskEnded.Builder outcome(Launch launch) {
     if (launch.stageId() >= 1000) {
       ByteString value = ByteString.copyFromUtf8("r" + launch.task());
       return TaskEnded.newBuilder()
@@ -264,6 +277,11 @@ final class World implements SchedulerAction.Performer {
 
   @Override
   public void dropRdd(SchedulerAction.DropRdd action) {}
+
+  @Override
+  public void mergeAccumulators(SchedulerAction.MergeAccumulators action) {
+    action.updates().forEach(update -> merged.add(update.getUpdate().toStringUtf8()));
+  }
 
   @Override
   public void dropShuffle(SchedulerAction.DropShuffle action) {

@@ -28,6 +28,8 @@ final class Failures {
           ErrorCode.OUTPUT_EXISTS,
           ErrorCode.CLASS_NOT_FOUND,
           ErrorCode.NOT_SERIALIZABLE,
+          ErrorCode.ACCUMULATOR_READ_IN_TASK,
+          ErrorCode.BROADCAST_DESTROYED,
           ErrorCode.RESULT_TOO_LARGE);
 
   private static final String[] PLATFORM = {

@@ -1,8 +1,6 @@
 package io.heddle.executor.runner;
 
 import com.google.protobuf.ByteString;
-import io.heddle.serde.JavaSerialization;
-import io.heddle.task.StageProgram;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +12,7 @@ import java.util.Map;
 final class ProgramCache {
   private static final int STAGES = 16;
 
-  private record Entry(ByteString bytes, StageProgram program) {}
+  private record Entry(ByteString bytes, LoadedProgram program) {}
 
   private final ClassLoader classes;
   private final Map<Integer, Entry> entries =
@@ -31,10 +29,10 @@ final class ProgramCache {
     this.classes = classes;
   }
 
-  StageProgram get(int stageId, ByteString bytes) {
+  LoadedProgram get(int stageId, ByteString bytes) {
     Entry entry = entries.get(stageId);
     if (entry == null || entry.bytes() != bytes) {
-      entry = new Entry(bytes, (StageProgram) JavaSerialization.read(bytes.toByteArray(), classes));
+      entry = new Entry(bytes, LoadedProgram.read(bytes.toByteArray(), classes));
       entries.put(stageId, entry);
     }
     return entry.program();

@@ -44,11 +44,16 @@ final class Slot {
     attempt.begin(Thread.currentThread());
     try {
       context.checkKilled();
-      StageProgram program =
+      LoadedProgram loaded =
           cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
+      loaded.accumulators().begin();
       Partition partition = partition(attempt.task());
       meter.deserialized();
-      execute(program, partition, context, ended);
+      execute(loaded.program(), partition, context, ended);
+      long added = loaded.accumulators().addTo(ended);
+      if (added > 0) {
+        checkSize(ended.getResult().getValue().size() + added);
+      }
     } catch (Throwable failure) {
       Failures.report(failure, attempt.killReason(), ended);
       if (failure instanceof OutOfMemoryError error) {

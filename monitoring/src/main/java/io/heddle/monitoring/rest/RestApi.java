@@ -19,6 +19,7 @@ import java.util.Optional;
  *     <td>{@link io.heddle.monitoring.store.TaskPage}, {@link TaskOrder}</td></tr>
  * <tr><td>{@code executors}</td><td>{@link io.heddle.monitoring.store.ExecutorStatus}</td></tr>
  * <tr><td>{@code storage}</td><td>{@link io.heddle.monitoring.store.RddStatus}</td></tr>
+ * <tr><td>{@code accumulators}</td><td>{@link io.heddle.monitoring.store.AccumulatorStatus}</td></tr>
  * <tr><td>{@code notices}</td><td>{@link io.heddle.monitoring.store.NoticeLine}</td></tr>
  * <tr><td>{@code milestones}</td><td>{@link io.heddle.monitoring.store.MilestonePoint}</td></tr>
  * </table>
@@ -60,6 +61,7 @@ public final class RestApi {
       case "stages" -> Optional.of(store.stages());
       case "executors" -> Optional.of(store.executors());
       case "storage" -> Optional.of(store.rdds());
+      case "accumulators" -> Optional.of(store.accumulators());
       case "notices" -> Optional.of(store.notices());
       case "milestones" -> Optional.of(store.milestones());
       default -> one(path.split("/", 4), query);

@@ -24,6 +24,7 @@ final class StatusState {
   final JobTable jobs;
   final ExecutorTable executors;
   final RddTable rdds = new RddTable();
+  final AccumulatorTable accumulators = new AccumulatorTable();
   private final ArrayDeque<NoticeLine> notices = new ArrayDeque<>();
   private final Map<MilestoneKey, MilestonePoint> milestones = new LinkedHashMap<>();
   private final WorkSum work = new WorkSum();
@@ -65,6 +66,7 @@ final class StatusState {
       case RDD_UNCACHED -> rdds.uncached(event.getRddUncached().getRddId());
       case NOTICE -> notice(event.getNotice().getText(), at);
       case MILESTONE -> milestone(event.getMilestone());
+      case ACCUMULATOR_CHANGED -> accumulators.changed(event.getAccumulatorChanged());
       case EVENT_NOT_SET -> {
         // Of a later version.
       }

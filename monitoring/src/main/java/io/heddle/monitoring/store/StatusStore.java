@@ -119,6 +119,11 @@ public final class StatusStore implements EventSink {
     return state.rdds.snapshots();
   }
 
+  /** Named accumulators, by id. */
+  public synchronized List<AccumulatorStatus> accumulators() {
+    return state.accumulators.snapshots();
+  }
+
   /** Oldest first. */
   public synchronized List<NoticeLine> notices() {
     return state.notices();

@@ -1,5 +1,6 @@
 package io.heddle.monitoring.ui;
 
+import io.heddle.monitoring.store.AccumulatorStatus;
 import io.heddle.monitoring.store.JobState;
 import io.heddle.monitoring.store.JobStatus;
 import io.heddle.monitoring.store.NoticeLine;
@@ -20,7 +21,7 @@ import java.util.function.Predicate;
 final class OverviewPage {
   private OverviewPage() {}
 
-  static void write(Html html, Page page, Summary summary) {
+  static void write(Html html, Page page, Summary summary, List<AccumulatorStatus> accumulators) {
     tiles(html, summary.totals());
     if (!summary.application().diagnostics().isEmpty()) {
       html.open("section");
@@ -54,6 +55,7 @@ final class OverviewPage {
         stages,
         stage -> !stage.state().isActive(),
         t.stagesSucceeded() + t.stagesFailed() + t.stagesSkipped());
+    accumulators(html, accumulators);
     notices(html, page, summary.notices());
     startup(html, StartupSteps.of(summary.milestones()));
   }
@@ -144,6 +146,24 @@ final class OverviewPage {
     return shown < total
         ? "the latest " + Human.count(shown) + " of " + Human.count(total)
         : Human.count(total);
+  }
+
+  private static void accumulators(Html html, List<AccumulatorStatus> accumulators) {
+    if (accumulators.isEmpty()) {
+      return;
+    }
+    html.open("section");
+    Tables.heading(html, "Accumulators", Human.count(accumulators.size()));
+    Tables.begin(html, ">Id", "Name", "Value");
+    for (AccumulatorStatus accumulator : accumulators) {
+      html.open("tr")
+          .number(String.valueOf(accumulator.id()))
+          .element("td", accumulator.name(), "class", "w")
+          .element("td", accumulator.value(), "class", "w")
+          .close();
+    }
+    Tables.end(html);
+    html.close();
   }
 
   private static void notices(Html html, Page page, List<NoticeLine> notices) {

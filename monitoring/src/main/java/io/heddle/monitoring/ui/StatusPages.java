@@ -47,7 +47,8 @@ final class StatusPages {
               page.render(
                   "Overview",
                   "Overview",
-                  html -> OverviewPage.write(html, page, store.summary(LATEST))));
+                  html ->
+                      OverviewPage.write(html, page, store.summary(LATEST), store.accumulators())));
       case "/executors" ->
           Optional.of(
               page.render(

@@ -1,6 +1,7 @@
 package io.heddle.rdd.spi;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.task.PartitionFunction;
@@ -15,6 +16,9 @@ public interface JobRunner extends AutoCloseable {
   String applicationId();
 
   LineageIds ids();
+
+  /** The application's accumulators, which updates of tasks are merged into. */
+  AccumulatorRegistry accumulators();
 
   /** Partitions where a program names none. */
   int defaultParallelism();
