@@ -14,7 +14,9 @@ import java.util.zip.ZipOutputStream;
 
 /** The programs of {@code io.heddle.it.program} as a user's jar. */
 public final class ProgramJar {
-  private static final String PACKAGE = "io/heddle/it/program/";
+  private static final String PROGRAMS = "io/heddle/it/program/";
+
+  private static final String LIBRARY = "io/heddle/it/library/";
 
   /** Equal classes make an equal jar. */
   private static final FileTime TIME = FileTime.fromMillis(1_767_225_600_000L);
@@ -43,9 +45,12 @@ public final class ProgramJar {
 
   /** Writes a jar of all the programs that differs from others by its note. */
   public static void write(Path jar, String note) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar)) {
-      write(classes(), out, note);
-    }
+    write(PROGRAMS, jar, note);
+  }
+
+  /** Writes a jar of what programs use and do not bring along. */
+  public static void writeLibrary(Path jar) throws IOException {
+    write(LIBRARY, jar, "");
   }
 
   private static Path classes() {
@@ -56,15 +61,16 @@ public final class ProgramJar {
     }
   }
 
-  private static void write(Path classes, OutputStream out, String note) throws IOException {
+  private static void write(String directory, Path jar, String note) throws IOException {
     List<Path> files;
-    try (Stream<Path> all = Files.list(classes.resolve(PACKAGE))) {
+    try (Stream<Path> all = Files.list(classes().resolve(directory))) {
       files = all.sorted().toList();
     }
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setComment(note);
       for (Path file : files) {
-        ZipEntry entry = new ZipEntry(PACKAGE + file.getFileName());
+        ZipEntry entry = new ZipEntry(directory + file.getFileName());
         entry.setLastModifiedTime(TIME);
         zip.putNextEntry(entry);
         Files.copy(file, zip);

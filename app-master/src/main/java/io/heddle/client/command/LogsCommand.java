@@ -68,8 +68,7 @@ public final class LogsCommand implements Callable<Integer> {
     if (name.startsWith("container_")) {
       return name;
     }
-    StagingArea staging =
-        StagingArea.of(cluster.hadoop(), conf, report.getUser(), StagingArea.SILENT);
+    StagingArea staging = StagingArea.of(cluster.hadoop(), conf, report.getUser());
     List<ExecutorStatus> executors =
         new EventLogs(staging.fileSystem(), staging.layout())
             .latest(report.getApplicationId().toString())

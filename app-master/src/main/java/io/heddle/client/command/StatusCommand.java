@@ -5,6 +5,7 @@ import io.heddle.client.submit.ApplicationEnd;
 import io.heddle.client.submit.ApplicationWatch;
 import io.heddle.client.submit.EventLogs;
 import io.heddle.client.submit.YarnCluster;
+import io.heddle.client.terminal.Screen;
 import io.heddle.conf.HeddleConf;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.Summary;
@@ -45,8 +46,7 @@ public final class StatusCommand implements Callable<Integer> {
     try (YarnCluster cluster = Applications.cluster(conf)) {
       ApplicationReport report = Applications.report(cluster, application);
       System.out.print(head(report));
-      StagingArea staging =
-          StagingArea.of(cluster.hadoop(), conf, report.getUser(), StagingArea.SILENT);
+      StagingArea staging = StagingArea.of(cluster.hadoop(), conf, report.getUser());
       Optional<StatusStore> log =
           new EventLogs(staging.fileSystem(), staging.layout()).latest(application.toString());
       if (log.isEmpty()) {
@@ -84,10 +84,13 @@ public final class StatusCommand implements Callable<Integer> {
 
   private String body(StatusStore store) {
     Summary summary = store.summary();
+    int columns = Screen.ofProcess().tableColumns();
     StringBuilder text = new StringBuilder();
     append(text, summary.jobs().isEmpty(), StatusText.jobs(summary.jobs(), summary.atMillis()));
     append(
-        text, summary.stages().isEmpty(), StatusText.stages(summary.stages(), summary.atMillis()));
+        text,
+        summary.stages().isEmpty(),
+        StatusText.stages(summary.stages(), summary.atMillis(), columns));
     append(text, store.executors().isEmpty(), StatusText.executors(store.executors()));
     if (startup) {
       append(

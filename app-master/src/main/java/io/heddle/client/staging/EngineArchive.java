@@ -76,6 +76,15 @@ public final class EngineArchive {
     return jars;
   }
 
+  /** The size of all its files, which is about its own. */
+  public long bytes() throws IOException {
+    long bytes = 0;
+    for (Part part : parts) {
+      bytes += Files.size(part.file());
+    }
+    return bytes;
+  }
+
   /** Whether the archive holds a file of this name below the engine. */
   public boolean holds(String name) {
     return parts.stream().anyMatch(part -> part.name().equals(name));

@@ -40,21 +40,9 @@ public final class StagingArea {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Is told that something is being sent, by the sending thread. */
-  @FunctionalInterface
-  public interface UploadListener {
-    void uploading(String name);
-  }
-
-  /** Says nothing. */
-  public static final UploadListener SILENT = name -> {};
-
-  private final UploadListener listener;
-
-  private StagingArea(FileSystem fs, StagingLayout layout, UploadListener listener) {
+  private StagingArea(FileSystem fs, StagingLayout layout) {
     this.fs = fs;
     this.layout = layout;
-    this.listener = listener;
   }
 
   /**
@@ -62,8 +50,7 @@ public final class StagingArea {
    *
    * @throws HeddleException HDFS_FAILED when the file system cannot be reached
    */
-  public static StagingArea of(
-      Configuration hadoop, HeddleConf conf, String user, UploadListener listener) {
+  public static StagingArea of(Configuration hadoop, HeddleConf conf, String user) {
     String configured = conf.get(YarnSettings.STAGING_DIR);
     try {
       Path base;
@@ -77,7 +64,7 @@ public final class StagingArea {
         base = new Path(fs.makeQualified(dir), user);
       }
       Path root = fs.makeQualified(new Path(base, StagingLayout.NAME));
-      return new StagingArea(fs, new StagingLayout(root.toString()), listener);
+      return new StagingArea(fs, new StagingLayout(root.toString()));
     } catch (IOException | IllegalArgumentException e) {
       throw failed("the staging directory", e);
     }
@@ -92,53 +79,74 @@ public final class StagingArea {
   }
 
   /**
-   * The engine's archive; sent when it is not there. It is PUBLIC, one copy a node for all users,
-   * where everyone can reach the staging directory, and otherwise PRIVATE, one copy a node for this
-   * user: a directory like {@code /tmp}, which others can write, is no place for code.
+   * The engine's archive. It is PUBLIC, one copy a node for all users, where everyone can reach the
+   * staging directory, and otherwise PRIVATE, one copy a node for this user: a directory like
+   * {@code /tmp}, which others can write, is no place for code.
    */
-  public StagedFile engine(EngineArchive archive) {
-    try {
-      Path directory = new Path(layout.engineDir(archive.hash()));
-      Path file = new Path(directory, EngineArchive.NAME);
-      FileStatus status = findForUse(file);
-      if (status == null) {
-        makeDirectory(new Path(layout.root()), PASSABLE);
-        makeDirectory(new Path(layout.engineDir()), READABLE);
-        makeDirectory(directory, READABLE);
-        status = upload(file, archive::writeTo, READABLE_FILE, "the engine");
-      }
-      StagedFile.Sharing sharing =
-          everyoneReaches(status.getPath().getParent(), status)
-              ? StagedFile.Sharing.PUBLIC
-              : StagedFile.Sharing.PRIVATE;
-      return staged(ContainerLayout.ENGINE, status, StagedFile.Kind.ARCHIVE, sharing);
-    } catch (IOException e) {
-      throw failed("the engine's archive", e);
-    }
+  public Staging engine(EngineArchive archive) {
+    Path directory = new Path(layout.engineDir(archive.hash()));
+    Path file = new Path(directory, EngineArchive.NAME);
+    return stage(
+        "the engine's archive",
+        file,
+        status -> staged(ContainerLayout.ENGINE, status, StagedFile.Kind.ARCHIVE, sharing(status)),
+        () -> {
+          makeDirectory(new Path(layout.root()), PASSABLE);
+          makeDirectory(new Path(layout.engineDir()), READABLE);
+          makeDirectory(directory, READABLE);
+          return upload(file, archive::writeTo, READABLE_FILE);
+        });
   }
 
   /**
-   * A file of the user's; sent when it is not there.
+   * A file of the user's.
    *
    * @param hash of the content
    * @param name of the file, which may matter for how it is unpacked
    * @param link its name in containers
    */
-  public StagedFile file(
+  public Staging file(
       String hash, String name, String link, StagedFile.Kind kind, Content content) {
+    Path directory = new Path(layout.filesDir(hash));
+    Path file = new Path(directory, name);
+    return stage(
+        name,
+        file,
+        status -> staged(link, status, kind, StagedFile.Sharing.PRIVATE),
+        () -> {
+          makeDirectory(new Path(layout.root()), PASSABLE);
+          makeDirectory(new Path(layout.filesDir()), OWNER_ONLY);
+          makeDirectory(directory, OWNER_ONLY);
+          return upload(file, content, null);
+        });
+  }
+
+  /** Describes a file that is there. */
+  private interface Description {
+    StagedFile of(FileStatus status) throws IOException;
+  }
+
+  /** Sends a file that is not. */
+  private interface Upload {
+    FileStatus run() throws IOException;
+  }
+
+  private Staging stage(String what, Path file, Description description, Upload upload) {
     try {
-      Path directory = new Path(layout.filesDir(hash));
-      Path file = new Path(directory, name);
       FileStatus status = findForUse(file);
-      if (status == null) {
-        makeDirectory(new Path(layout.root()), PASSABLE);
-        makeDirectory(new Path(layout.filesDir()), OWNER_ONLY);
-        makeDirectory(directory, OWNER_ONLY);
-        status = upload(file, content, null, name);
+      if (status != null) {
+        return Staging.there(description.of(status));
       }
-      return staged(link, status, kind, StagedFile.Sharing.PRIVATE);
+      return Staging.missing(
+          () -> {
+            try {
+              return description.of(upload.run());
+            } catch (IOException e) {
+              throw failed(what, e);
+            }
+          });
     } catch (IOException e) {
-      throw failed(name, e);
+      throw failed(what, e);
     }
   }
 
@@ -147,11 +155,11 @@ public final class StagingArea {
    *
    * @throws HeddleException INPUT_NOT_FOUND when it is not
    */
-  public StagedFile remote(String uri, String link, StagedFile.Kind kind) {
+  public Staging remote(String uri, String link, StagedFile.Kind kind) {
     Path path = new Path(uri);
     try {
       FileStatus status = path.getFileSystem(fs.getConf()).getFileStatus(path);
-      return staged(link, status, kind, StagedFile.Sharing.PRIVATE);
+      return Staging.there(staged(link, status, kind, StagedFile.Sharing.PRIVATE));
     } catch (FileNotFoundException e) {
       throw new HeddleException(ErrorCode.INPUT_NOT_FOUND, "there is no file " + uri, e);
     } catch (IOException e) {
@@ -188,11 +196,8 @@ public final class StagingArea {
     }
   }
 
-  private FileStatus upload(Path file, Content content, FsPermission permission, String name)
+  private FileStatus upload(Path file, Content content, FsPermission permission)
       throws IOException {
-    if (!name.equals(ConfArchive.NAME)) {
-      listener.uploading(name);
-    }
     Path unfinished = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try (FSDataOutputStream out = fs.create(unfinished, false)) {
       content.writeTo(out);
@@ -208,6 +213,12 @@ public final class StagingArea {
       fs.delete(unfinished, false);
     }
     return fs.getFileStatus(file);
+  }
+
+  private StagedFile.Sharing sharing(FileStatus file) throws IOException {
+    return everyoneReaches(file.getPath().getParent(), file)
+        ? StagedFile.Sharing.PUBLIC
+        : StagedFile.Sharing.PRIVATE;
   }
 
   /** The condition that NodeManagers set for PUBLIC files. */

@@ -8,6 +8,7 @@ import io.heddle.client.terminal.ProgressView;
 import io.heddle.client.terminal.Screen;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.YarnSettings;
+import io.heddle.monitoring.text.Human;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class ClusterRun {
       YarnSubmission submission = new YarnSubmission(cluster, installation, hashes);
       ApplicationId id =
           submission.submit(
-              request, name -> screen.line(screen.faint("Sending " + name + " to HDFS ...")));
+              request, (name, bytes) -> screen.line(screen.faint(sending(name, bytes))));
       if (detach) {
         screen.line(id.toString());
         return ExitStatus.OK;
@@ -70,6 +71,10 @@ public final class ClusterRun {
         over.set(true);
       }
     }
+  }
+
+  private static String sending(String name, long bytes) {
+    return "Sending " + name + " (" + Human.bytes(bytes) + ") to HDFS ...";
   }
 
   private static int follow(

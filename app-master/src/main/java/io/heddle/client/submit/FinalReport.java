@@ -20,8 +20,7 @@ public final class FinalReport {
       YarnCluster cluster, HeddleConf conf, String id, ApplicationEnd end, Screen screen) {
     Optional<StatusStore> log = Optional.empty();
     try {
-      StagingArea staging =
-          StagingArea.of(cluster.hadoop(), conf, cluster.user(), StagingArea.SILENT);
+      StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user());
       log = new EventLogs(staging.fileSystem(), staging.layout()).latest(id);
     } catch (HeddleException e) {
       System.err.println("heddle: " + e.getMessage());
@@ -37,7 +36,7 @@ public final class FinalReport {
         .ifPresent(
             s -> {
               screen.line("");
-              screen.print(StatusText.stages(s.stages(), s.atMillis()));
+              screen.print(StatusText.stages(s.stages(), s.atMillis(), screen.tableColumns()));
             });
     String took =
         summary

@@ -31,8 +31,7 @@ final class StagingSweep {
         new Thread(
             () -> {
               try {
-                StagingArea staging =
-                    StagingArea.of(cluster.hadoop(), conf, cluster.user(), StagingArea.SILENT);
+                StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user());
                 int removed =
                     new StagingCleaner(staging.fileSystem(), staging.layout(), retention)
                         .clean(System.currentTimeMillis());

@@ -12,6 +12,7 @@ import io.heddle.client.staging.EngineArchive;
 import io.heddle.client.staging.HashCache;
 import io.heddle.client.staging.Installation;
 import io.heddle.client.staging.ProgramCheck;
+import io.heddle.client.staging.Staging;
 import io.heddle.client.staging.StagingArea;
 import io.heddle.client.staging.UserFile;
 import io.heddle.conf.ApplicationSettings;
@@ -61,6 +62,24 @@ public final class YarnSubmission {
   private final Installation installation;
   private final HashCache hashes;
 
+  /**
+   * Is told, before anything is sent, of each thing that will be: the engine first, then the user's
+   * files in the order in which they were named. The configuration, a few kilobytes that are ours,
+   * goes without saying.
+   */
+  @FunctionalInterface
+  public interface UploadListener {
+    void uploading(String name, long bytes);
+  }
+
+  /**
+   * One of the files that containers get.
+   *
+   * @param label for the listener; empty when it is not told
+   * @param staging whether it is there
+   */
+  private record Part(String label, long bytes, Staging staging) {}
+
   public YarnSubmission(YarnCluster cluster, Installation installation, HashCache hashes) {
     this.cluster = cluster;
     this.installation = installation;
@@ -73,7 +92,7 @@ public final class YarnSubmission {
    * @throws HeddleException CONTAINER_TOO_LARGE, UNREADABLE_JAR, UNKNOWN_QUEUE, SUBMISSION_REJECTED
    *     and others, with nothing submitted
    */
-  public ApplicationId submit(SubmitRequest request, StagingArea.UploadListener uploads) {
+  public ApplicationId submit(SubmitRequest request, UploadListener uploads) {
     HeddleConf conf = request.conf();
     List<UserFile> jars = UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS));
     ProgramCheck.requireMainClass(jars, request.mainClass());
@@ -84,18 +103,24 @@ public final class YarnSubmission {
     UserFile.requireDistinctLinks(userFiles);
 
     CompletableFuture<YarnClientApplication> application = async(() -> createApplication(conf));
-    StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user(), uploads);
+    StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user());
     CompletableFuture<EngineArchive> archive = async(this::engineArchive);
     // The size is checked before anything is sent.
     application.exceptionally(e -> null).join();
     if (application.isCompletedExceptionally()) {
       return join(application).getNewApplicationResponse().getApplicationId();
     }
-    List<CompletableFuture<StagedFile>> staged = new ArrayList<>();
-    staged.add(archive.thenApplyAsync(staging::engine));
-    staged.add(async(() -> stageConf(staging, conf)));
+    List<CompletableFuture<Part>> looks = new ArrayList<>();
+    looks.add(archive.thenApplyAsync(engine -> stage(staging, engine)));
+    looks.add(async(() -> stageConf(staging, conf)));
     for (UserFile file : userFiles) {
-      staged.add(async(() -> stage(staging, file)));
+      looks.add(async(() -> stage(staging, file)));
+    }
+    List<Part> parts = looks.stream().map(YarnSubmission::join).toList();
+    announce(parts, uploads);
+    List<CompletableFuture<StagedFile>> staged = new ArrayList<>();
+    for (Part part : parts) {
+      staged.add(async(part.staging()::finish));
     }
     Credentials credentials = new Credentials();
     ApplicationSecret.put(credentials, ApplicationSecret.create());
@@ -128,38 +153,66 @@ public final class YarnSubmission {
     }
   }
 
+  private static void announce(List<Part> parts, UploadListener uploads) {
+    for (Part part : parts) {
+      if (part.staging().isMissing() && !part.label().isEmpty()) {
+        uploads.uploading(part.label(), part.bytes());
+      }
+    }
+  }
+
   private EngineArchive engineArchive() {
     try {
       return EngineArchive.of(installation, hashes);
     } catch (IOException e) {
-      throw new HeddleException(
-          ErrorCode.INTERNAL, "the installation cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
   }
 
-  private StagedFile stageConf(StagingArea staging, HeddleConf conf) {
+  private static HeddleException unreadable(IOException e) {
+    return new HeddleException(
+        ErrorCode.INTERNAL, "the installation cannot be read: " + e.getMessage(), e);
+  }
+
+  private static Part stage(StagingArea staging, EngineArchive engine) {
+    try {
+      return new Part("the engine", engine.bytes(), staging.engine(engine));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Part stageConf(StagingArea staging, HeddleConf conf) {
     try {
       ConfArchive archive = ConfArchive.of(cluster.confDirs(), conf);
-      return staging.file(
-          archive.hash(),
-          ConfArchive.NAME,
-          ContainerLayout.CONF,
-          StagedFile.Kind.ARCHIVE,
-          out -> out.write(archive.bytes()));
+      Staging staged =
+          staging.file(
+              archive.hash(),
+              ConfArchive.NAME,
+              ContainerLayout.CONF,
+              StagedFile.Kind.ARCHIVE,
+              out -> out.write(archive.bytes()));
+      return new Part("", archive.bytes().length, staged);
     } catch (IOException e) {
       throw new HeddleException(
           ErrorCode.NO_HADOOP_CONF, "Hadoop's configuration cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private StagedFile stage(StagingArea staging, UserFile file) {
+  private Part stage(StagingArea staging, UserFile file) {
     if (file.local().isEmpty()) {
-      return staging.remote(file.uri(), file.link(), file.kind());
+      return new Part("", 0, staging.remote(file.uri(), file.link(), file.kind()));
     }
     Path local = file.local().get();
     try {
-      return staging.file(
-          hashes.of(local), file.name(), file.link(), file.kind(), out -> Files.copy(local, out));
+      Staging staged =
+          staging.file(
+              hashes.of(local),
+              file.name(),
+              file.link(),
+              file.kind(),
+              out -> Files.copy(local, out));
+      return new Part(file.name(), Files.size(local), staged);
     } catch (IOException e) {
       throw new HeddleException(
           ErrorCode.BAD_ARGUMENT, local + " cannot be read: " + e.getMessage(), e);

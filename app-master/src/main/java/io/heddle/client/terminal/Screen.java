@@ -57,6 +57,11 @@ public record Screen(PrintStream out, boolean live, int columns, boolean colour)
     return DEFAULT_COLUMNS;
   }
 
+  /** What tables should fit into: the terminal; elsewhere they are as wide as they need. */
+  public int tableColumns() {
+    return live ? columns : Integer.MAX_VALUE;
+  }
+
   /** Prints lines and makes them seen. */
   public void print(String text) {
     out.print(text);

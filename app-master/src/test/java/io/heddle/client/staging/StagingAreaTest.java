@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StagingAreaTest {
   @TempDir Path dir;
 
-  private final List<String> sent = new ArrayList<>();
   private StagingArea area;
 
   @BeforeEach
@@ -31,16 +28,17 @@ class StagingAreaTest {
         StagingArea.of(
             new Configuration(),
             HeddleConf.empty().with("heddle.yarn.stagingDir", dir.toUri().toString()),
-            "me",
-            sent::add);
+            "me");
   }
 
   @Test
   void aFileIsSentOnce() {
-    StagedFile first = put("hash1");
-    StagedFile again = put("hash1");
-    assertThat(again).isEqualTo(first);
-    assertThat(sent).containsExactly("a.jar");
+    Staging sent = put("hash1");
+    assertThat(sent.isMissing()).isTrue();
+    StagedFile first = sent.finish();
+    Staging again = put("hash1");
+    assertThat(again.isMissing()).isFalse();
+    assertThat(again.finish()).isEqualTo(first);
     assertThat(first.uri()).endsWith("/me/.heddle/files/hash1/a.jar");
     assertThat(first.bytes()).isEqualTo(5);
     assertThat(first.sharing()).isEqualTo(StagedFile.Sharing.PRIVATE);
@@ -48,9 +46,15 @@ class StagingAreaTest {
 
   @Test
   void othersCannotLookIntoAUsersFiles() throws IOException {
-    put("hash1");
+    put("hash1").finish();
     assertThat(permissions("me/.heddle/files")).isEqualTo("rwx------");
     assertThat(permissions("me/.heddle")).isEqualTo("rwx--x--x");
+  }
+
+  @Test
+  void nothingIsSentBeforeItIsAskedFor() {
+    put("hash1");
+    assertThat(dir.resolve("me")).doesNotExist();
   }
 
   @Test
@@ -58,14 +62,15 @@ class StagingAreaTest {
     assertThatThrownBy(
             () ->
                 area.file(
-                    "hash2",
-                    "a.jar",
-                    "a.jar",
-                    StagedFile.Kind.FILE,
-                    out -> {
-                      out.write(1);
-                      throw new IOException("broken off");
-                    }))
+                        "hash2",
+                        "a.jar",
+                        "a.jar",
+                        StagedFile.Kind.FILE,
+                        out -> {
+                          out.write(1);
+                          throw new IOException("broken off");
+                        })
+                    .finish())
         .isInstanceOf(HeddleException.class)
         .hasMessageContaining("broken off");
     try (var files = Files.walk(dir.resolve("me/.heddle/files/hash2"))) {
@@ -78,11 +83,11 @@ class StagingAreaTest {
     EngineArchive archive = archive();
     Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
     boolean reachable = everyoneReaches(dir);
-    assertThat(area.engine(archive).sharing())
+    assertThat(area.engine(archive).finish().sharing())
         .isEqualTo(reachable ? StagedFile.Sharing.PUBLIC : StagedFile.Sharing.PRIVATE);
     Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
-    assertThat(area.engine(archive).sharing()).isEqualTo(StagedFile.Sharing.PRIVATE);
-    assertThat(sent).containsExactly("the engine");
+    assertThat(area.engine(archive).finish().sharing()).isEqualTo(StagedFile.Sharing.PRIVATE);
+    assertThat(area.engine(archive).isMissing()).isFalse();
   }
 
   private EngineArchive archive() throws IOException {
@@ -107,7 +112,7 @@ class StagingAreaTest {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(name)));
   }
 
-  private StagedFile put(String hash) {
+  private Staging put(String hash) {
     return area.file(
         hash, "a.jar", "a.jar", StagedFile.Kind.FILE, out -> out.write("bytes".getBytes()));
   }

@@ -87,23 +87,26 @@ public final class Human {
   }
 
   /**
-   * {@code NODE 8 · RACK 1 · ANY 0}: of the tasks that wanted to be near data. Tasks without a wish
-   * are told only when no task had one, as {@code none wanted}; a dash when there are no tasks.
+   * {@code NODE 8 · RACK 1}: of the tasks that wanted to be near data, those that got each level,
+   * if any did. Tasks without a wish are told only when no task had one, as {@code none wanted}; a
+   * dash when there are no tasks.
    */
   public static String localities(LocalityCounts counts) {
     List<String> parts = new ArrayList<>();
-    if (counts.process() > 0) {
-      parts.add("PROCESS " + count(counts.process()));
-    }
-    if (counts.process() + counts.node() + counts.rack() + counts.any() > 0) {
-      parts.add("NODE " + count(counts.node()));
-      parts.add("RACK " + count(counts.rack()));
-      parts.add("ANY " + count(counts.any()));
-    }
+    addLevel(parts, "PROCESS", counts.process());
+    addLevel(parts, "NODE", counts.node());
+    addLevel(parts, "RACK", counts.rack());
+    addLevel(parts, "ANY", counts.any());
     if (parts.isEmpty()) {
       return counts.noPreference() > 0 ? "none wanted" : "–";
     }
     return String.join(" · ", parts);
+  }
+
+  private static void addLevel(List<String> parts, String level, long tasks) {
+    if (tasks > 0) {
+      parts.add(level + " " + count(tasks));
+    }
   }
 
   private static String threeDigits(double value) {

@@ -23,40 +23,56 @@ public final class StatusText {
   private StatusText() {}
 
   /**
-   * One line a stage: id, name, state, tasks, localities, bytes, time.
+   * One line a stage, as wide as it takes: id, name, state, tasks, localities, bytes, times.
    *
    * @param nowMillis the driver's clock, for stages that run
    */
   public static String stages(List<StageStatus> stages, long nowMillis) {
-    TextTable table =
-        new TextTable(
-            ">STAGE",
-            "NAME",
-            "STATE",
-            ">TASKS",
-            "LOCALITY",
-            ">INPUT",
-            ">OUTPUT",
-            ">SHUFFLE READ",
-            ">SHUFFLE WRITE",
-            ">TASK MEDIAN",
-            ">TIME");
+    return stages(stages, nowMillis, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #stages(List, long)}. On a narrow terminal the tasks' median is left out, and then
+   * names are cut.
+   *
+   * @param columns of the terminal
+   */
+  public static String stages(List<StageStatus> stages, long nowMillis, int columns) {
+    String all = stages(stages, nowMillis, Integer.MAX_VALUE, true);
+    boolean fits = all.lines().allMatch(line -> line.codePointCount(0, line.length()) <= columns);
+    return fits ? all : stages(stages, nowMillis, columns, false);
+  }
+
+  private static String stages(
+      List<StageStatus> stages, long nowMillis, int columns, boolean median) {
+    List<String> heads = new ArrayList<>(List.of(">STAGE", "NAME", "STATE", ">TASKS", "LOCALITY"));
+    heads.addAll(List.of(">INPUT", ">OUTPUT", ">SHUFFLE\nREAD", ">SHUFFLE\nWRITE"));
+    if (median) {
+      heads.add(">TASK\nMEDIAN");
+    }
+    heads.add(">TIME");
+    TextTable table = new TextTable(heads.toArray(String[]::new));
     for (StageStatus stage : stages) {
       Work work = stage.work();
-      table.row(
-          String.valueOf(stage.id()),
-          stage.name(),
-          state(stage),
-          tasks(stage),
-          Human.localities(stage.localities()),
-          Human.bytesOrDash(work.inputBytes()),
-          Human.bytesOrDash(work.outputBytes()),
-          Human.bytesOrDash(work.shuffleReadBytes()),
-          Human.bytesOrDash(work.shuffleWriteBytes()),
-          stage.runNanos().count() == 0 ? "–" : Human.nanos(stage.runNanos().median()),
-          stage.startedAtMillis() == 0 ? "–" : Human.millis(stage.elapsedMillis(nowMillis)));
+      List<String> cells = new ArrayList<>();
+      cells.add(String.valueOf(stage.id()));
+      cells.add(stage.name());
+      cells.add(state(stage));
+      cells.add(tasks(stage));
+      cells.add(Human.localities(stage.localities()));
+      cells.add(Human.bytesOrDash(work.inputBytes()));
+      cells.add(Human.bytesOrDash(work.outputBytes()));
+      cells.add(Human.bytesOrDash(work.shuffleReadBytes()));
+      cells.add(Human.bytesOrDash(work.shuffleWriteBytes()));
+      if (median) {
+        boolean none = stage.runNanos().count() == 0;
+        cells.add(none ? "–" : Human.nanos(stage.runNanos().median()));
+      }
+      boolean waits = stage.startedAtMillis() == 0;
+      cells.add(waits ? "–" : Human.millis(stage.elapsedMillis(nowMillis)));
+      table.row(cells.toArray(String[]::new));
     }
-    return table.render();
+    return table.render(columns);
   }
 
   private static String state(StageStatus stage) {

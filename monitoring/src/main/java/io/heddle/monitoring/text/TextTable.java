@@ -6,12 +6,14 @@ import java.util.List;
 /** Lines up cells in columns, two spaces apart; a column is as wide as its widest cell. */
 public final class TextTable {
   private static final int WIDEST = 60;
+  private static final int NARROWEST = 16;
 
   private final String[] heads;
   private final List<String[]> rows = new ArrayList<>();
 
   /**
-   * @param heads one a column; one that begins with {@code >} sets its column to the right
+   * @param heads one a column, of one or more lines; one that begins with {@code >} sets its column
+   *     to the right
    */
   public TextTable(String... heads) {
     this.heads = heads;
@@ -27,29 +29,61 @@ public final class TextTable {
 
   /** Lines that each end in a newline; no trailing spaces. */
   public String render() {
+    return render(Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #render()}, the widest column made narrower where that lets the lines fit.
+   *
+   * @param columns of the terminal
+   */
+  public String render(int columns) {
     int[] widths = new int[heads.length];
+    int total = 2 * (heads.length - 1);
+    int widest = 0;
     for (int column = 0; column < heads.length; column++) {
-      widths[column] = head(column).length();
+      for (String line : head(column)) {
+        widths[column] = Math.max(widths[column], line.length());
+      }
       for (String[] row : rows) {
         widths[column] = Math.max(widths[column], Math.min(WIDEST, length(clean(row[column]))));
       }
+      total += widths[column];
+      widest = widths[column] > widths[widest] ? column : widest;
+    }
+    if (total > columns) {
+      int narrower = Math.max(NARROWEST, widths[widest] - (total - columns));
+      widths[widest] = Math.min(widths[widest], narrower);
     }
     StringBuilder out = new StringBuilder();
-    String[] first = new String[heads.length];
-    for (int column = 0; column < heads.length; column++) {
-      first[column] = head(column);
-    }
-    line(first, widths, out);
+    heads(widths, out);
     for (String[] row : rows) {
       line(row, widths, out);
     }
     return out.toString();
   }
 
+  /** Heads of fewer lines than others stand on the last ones. */
+  private void heads(int[] widths, StringBuilder out) {
+    int depth = 1;
+    for (int column = 0; column < heads.length; column++) {
+      depth = Math.max(depth, head(column).length);
+    }
+    for (int i = 0; i < depth; i++) {
+      String[] cells = new String[heads.length];
+      for (int column = 0; column < heads.length; column++) {
+        String[] lines = head(column);
+        int line = i - (depth - lines.length);
+        cells[column] = line < 0 ? "" : lines[line];
+      }
+      line(cells, widths, out);
+    }
+  }
+
   private void line(String[] cells, int[] widths, StringBuilder out) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.length; column++) {
-      String cell = shortened(clean(cells[column]));
+      String cell = shortened(clean(cells[column]), widths[column]);
       String padding = " ".repeat(Math.max(0, widths[column] - length(cell)));
       line.append(column == 0 ? "" : "  ");
       line.append(isRight(column) ? padding + cell : cell + padding);
@@ -57,8 +91,8 @@ public final class TextTable {
     out.append(line.toString().stripTrailing()).append('\n');
   }
 
-  private String head(int column) {
-    return isRight(column) ? heads[column].substring(1) : heads[column];
+  private String[] head(int column) {
+    return (isRight(column) ? heads[column].substring(1) : heads[column]).split("\n");
   }
 
   private boolean isRight(int column) {
@@ -69,10 +103,10 @@ public final class TextTable {
     return cell.codePointCount(0, cell.length());
   }
 
-  private static String shortened(String cell) {
-    return length(cell) <= WIDEST
+  private static String shortened(String cell, int width) {
+    return length(cell) <= width
         ? cell
-        : cell.substring(0, cell.offsetByCodePoints(0, WIDEST - 1)) + "…";
+        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
   }
 
   /** Control characters, with which a name could take over the terminal, become spaces. */

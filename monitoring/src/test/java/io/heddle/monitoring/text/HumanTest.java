@@ -71,10 +71,8 @@ class HumanTest {
 
   @Test
   void localities() {
-    assertThat(Human.localities(new LocalityCounts(0, 8, 1, 0, 3)))
-        .isEqualTo("NODE 8 · RACK 1 · ANY 0");
-    assertThat(Human.localities(new LocalityCounts(2, 0, 0, 1, 0)))
-        .isEqualTo("PROCESS 2 · NODE 0 · RACK 0 · ANY 1");
+    assertThat(Human.localities(new LocalityCounts(0, 8, 1, 0, 3))).isEqualTo("NODE 8 · RACK 1");
+    assertThat(Human.localities(new LocalityCounts(2, 0, 0, 1, 0))).isEqualTo("PROCESS 2 · ANY 1");
     assertThat(Human.localities(new LocalityCounts(0, 0, 0, 0, 3))).isEqualTo("none wanted");
     assertThat(Human.localities(new LocalityCounts(0, 0, 0, 0, 0))).isEqualTo("–");
   }

@@ -18,14 +18,28 @@ class StatusTextTest {
   void stagesAreLinedUp() {
     SampleApplication.play(1, START, store);
     List<String> lines = StatusText.stages(store.stages(), START + 33_000).lines().toList();
-    assertThat(lines).hasSize(6);
-    assertThat(lines.get(0)).startsWith("STAGE  NAME ").endsWith("   TIME");
-    assertThat(lines.get(1))
+    assertThat(lines).hasSize(7);
+    assertThat(lines.get(0)).containsPattern("^ +SHUFFLE +SHUFFLE +TASK$");
+    assertThat(lines.get(1)).startsWith("STAGE  NAME ").endsWith("   TIME");
+    assertThat(lines.get(2))
         .startsWith("    0  mapToPair at WordCount.java:29 ")
         .contains(" succeeded  48/48 (1 failed)  NODE ")
         .endsWith("  11.4 s");
-    assertThat(lines.get(4)).contains("running").contains("64/120").contains("PROCESS 70");
-    assertThat(lines.stream().mapToInt(String::length).distinct()).hasSize(1);
+    assertThat(lines.get(5)).contains("running").contains("64/120").contains("PROCESS 70");
+    assertThat(lines.stream().skip(1).mapToInt(String::length).distinct()).hasSize(1);
+  }
+
+  @Test
+  void stagesFitTheTerminal() {
+    SampleApplication.play(1, START, store);
+    for (int columns : new int[] {160, 130, 120}) {
+      assertThat(StatusText.stages(store.stages(), START + 33_000, columns).lines())
+          .as("%s columns", columns)
+          .allMatch(line -> line.length() <= columns)
+          .anyMatch(line -> line.startsWith("    0  mapToPair at Wo"));
+    }
+    assertThat(StatusText.stages(store.stages(), START + 33_000, 160)).contains("MEDIAN");
+    assertThat(StatusText.stages(store.stages(), START + 33_000, 120)).doesNotContain("MEDIAN");
   }
 
   @Test
