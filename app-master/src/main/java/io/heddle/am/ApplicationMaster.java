@@ -23,6 +23,7 @@ import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.hdfs.ApplicationSecret;
 import io.heddle.hdfs.HadoopConf;
+import io.heddle.monitoring.metrics.JmxMetrics;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.StoreLimits;
 import io.heddle.monitoring.ui.StatusServer;
@@ -83,6 +84,7 @@ public final class ApplicationMaster {
   private CompletableFuture<Configuration> hadoop;
   private MasterEvents events;
   private StatusServer statusServer;
+  private JmxMetrics metrics;
   private Driver driver;
 
   private ApplicationMaster(MasterEnvironment environment, HeddleConf conf) {
@@ -133,6 +135,7 @@ public final class ApplicationMaster {
     events.milestone("submitted", "", environment.spec().submittedAtMillis());
     events.milestone("am-started", "", processStart.toEpochMilli());
 
+    metrics = JmxMetrics.ofDriver(conf, store);
     Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
     byte[] secret = ApplicationSecret.from(credentials);
     YarnExecutorProvider provider =
@@ -318,6 +321,9 @@ public final class ApplicationMaster {
     }
     if (statusServer != null) {
       statusServer.close();
+    }
+    if (metrics != null) {
+      metrics.close();
     }
     return succeeded;
   }

@@ -90,13 +90,23 @@ public final class HeddleCommand implements Runnable {
     if (e.getCause() instanceof HeddleException known) {
       err.println(known.userMessage());
     } else {
-      err.println("heddle: " + e.getMessage());
+      err.println("heddle: " + complaint(e));
       CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     }
     String name = command.getCommandName();
     err.println("Try 'heddle help" + (name.equals("heddle") ? "'" : " " + name + "'") + ".");
     err.flush();
     return ExitStatus.USAGE;
+  }
+
+  private static String complaint(CommandLine.ParameterException e) {
+    boolean noCommand = e.getCommandLine().getParent() == null;
+    if (noCommand
+        && e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    return e.getMessage();
   }
 
   private int failed(Exception e, CommandLine command) {

@@ -108,7 +108,13 @@ public final class HeddleConf {
     if (setting == null) {
       throw new HeddleException(
           ErrorCode.UNKNOWN_SETTING,
-          "no setting is called '" + key + "'; did you mean '" + Settings.nearestKey(key) + "'?");
+          key.startsWith("heddle.")
+              ? "no setting is called '"
+                  + key
+                  + "'; did you mean '"
+                  + Settings.nearestKey(key)
+                  + "'?"
+              : "no setting is called '" + key + "': all begin with 'heddle.'");
     }
     try {
       Objects.requireNonNull(setting.parse(value));

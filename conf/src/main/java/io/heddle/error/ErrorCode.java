@@ -11,7 +11,7 @@ public enum ErrorCode {
   BAD_ARGUMENT(1001, Blame.USER, "Run 'heddle help' for the options of each command."),
   BAD_SETTING(1002, Blame.USER, "Run 'heddle config' for every setting with its type."),
   UNKNOWN_SETTING(1003, Blame.USER, "Run 'heddle config' for the names of all settings."),
-  INPUT_NOT_FOUND(1004, Blame.USER, "Check the path; 'hdfs dfs -ls' shows what is there."),
+  INPUT_NOT_FOUND(1004, Blame.USER, "Check the path; 'hdfs dfs -ls' shows what is in HDFS."),
   OUTPUT_EXISTS(1005, Blame.USER, "Choose another output path, or remove this one first."),
   CLASS_NOT_FOUND(1006, Blame.USER, "Check --class, and that the jar holds that class."),
   NO_MAIN_METHOD(1007, Blame.USER, "Give the class 'public static void main(String[])'."),

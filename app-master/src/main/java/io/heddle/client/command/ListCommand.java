@@ -1,5 +1,7 @@
 package io.heddle.client.command;
 
+import io.heddle.client.submit.ApplicationEnd;
+import io.heddle.client.submit.ApplicationWatch;
 import io.heddle.client.submit.YarnCluster;
 import io.heddle.client.submit.YarnSubmission;
 import io.heddle.monitoring.text.Human;
@@ -74,11 +76,20 @@ public final class ListCommand implements Callable<Integer> {
                   report.getUser(),
                   report.getQueue(),
                   state(report),
-                  Math.round(report.getProgress() * 100) + " %",
+                  done(report),
                   Human.time(report.getStartTime(), zone),
                   Human.millis(Math.max(0, end - report.getStartTime())));
             });
     return table.render();
+  }
+
+  /** YARN says that what failed or was killed is all done. */
+  private static String done(ApplicationReport report) {
+    boolean whole =
+        ApplicationWatch.end(report)
+            .map(end -> end.kind() == ApplicationEnd.Kind.SUCCEEDED)
+            .orElse(true);
+    return whole ? Math.round(report.getProgress() * 100) + " %" : "–";
   }
 
   private static String state(ApplicationReport report) {

@@ -12,6 +12,8 @@ import io.heddle.monitoring.store.Summary;
 import io.heddle.monitoring.text.Human;
 import io.heddle.monitoring.text.StartupSteps;
 import io.heddle.monitoring.text.StatusText;
+import io.heddle.protocol.event.ApplicationEnded;
+import io.heddle.protocol.event.Event;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,10 +54,23 @@ public final class StatusCommand implements Callable<Integer> {
       if (log.isEmpty()) {
         System.out.println("There is no event log of it.");
       } else {
+        ApplicationWatch.end(report).ifPresent(end -> end(log.get(), end, report.getFinishTime()));
         System.out.print(body(log.get()));
       }
     }
     return 0;
+  }
+
+  /** A log that breaks off says that things run which do not any more. */
+  private static void end(StatusStore store, ApplicationEnd end, long atMillis) {
+    store.accept(
+        Event.newBuilder()
+            .setAtMillis(atMillis)
+            .setApplicationEnded(
+                ApplicationEnded.newBuilder()
+                    .setSucceeded(end.kind() == ApplicationEnd.Kind.SUCCEEDED)
+                    .setDiagnostics(end.diagnostics()))
+            .build());
   }
 
   private static String head(ApplicationReport report) {

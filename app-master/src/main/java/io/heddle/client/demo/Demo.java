@@ -61,8 +61,8 @@ public final class Demo {
     step(
         1,
         "A cluster: HDFS and YARN with "
-            + nodes
-            + " nodes on "
+            + Human.counted(nodes, "node")
+            + " on "
             + racks()
             + ", in a process of its own");
     long start = System.nanoTime();

@@ -72,7 +72,7 @@ final class DemoFiles implements AutoCloseable {
       throw failed(e);
     }
     List<String> lines = new ArrayList<>();
-    blocks.forEach((place, count) -> lines.add(place + " holds " + Human.count(count) + " blocks"));
+    blocks.forEach((place, count) -> lines.add(place + " holds " + Human.counted(count, "block")));
     return lines;
   }
 

@@ -19,7 +19,7 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.logaggregation.ContainerLogsRequest;
 import org.apache.hadoop.yarn.logaggregation.LogCLIHelpers;
 
-/** Prints the logs of an application's containers. */
+/** Prints the logs of an application's containers, each file framed as {@code yarn logs} does. */
 public final class ContainerLogs {
   private static final List<String> FILES = List.of("stdout", "stderr");
   private static final int LIMIT_MILLIS = 10_000;
@@ -63,7 +63,6 @@ public final class ContainerLogs {
   }
 
   private void printFile(ContainerReport report, String id, String file) {
-    out.println("==== " + id + " on " + report.getAssignedNode().getHost() + ": " + file);
     String node = report.getNodeHttpAddress();
     URI uri =
         URI.create(
@@ -77,14 +76,21 @@ public final class ContainerLogs {
       http.setConnectTimeout(LIMIT_MILLIS);
       http.setReadTimeout(LIMIT_MILLIS);
       if (http.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        out.println("(the node answered " + http.getResponseCode() + ")");
+        out.println(file + " of " + id + ": the node answered " + http.getResponseCode());
         return;
       }
       try (InputStream in = http.getInputStream()) {
         in.transferTo(out);
       }
     } catch (IOException e) {
-      out.println("(not to be had from " + uri.getAuthority() + ": " + e.getMessage() + ")");
+      out.println(
+          file
+              + " of "
+              + id
+              + " is not to be had from "
+              + uri.getAuthority()
+              + ": "
+              + e.getMessage());
     }
     out.println();
   }

@@ -31,7 +31,7 @@ public final class ApplicationWatch {
   }
 
   /**
-   * Returns when the application is over.
+   * Returns when the application is over; the view is shown what came before.
    *
    * @param beganMillis when the command began, for elapsed times
    * @throws HeddleException YARN_FAILED when the ResourceManager stays away
@@ -45,8 +45,13 @@ public final class ApplicationWatch {
         try {
           ApplicationReport report = cluster.yarn().getApplicationReport(id);
           heardMillis = clock.millis();
-          String url = trackingUrl(report);
+          Optional<ApplicationEnd> end = end(report);
+          if (end.isPresent()) {
+            return end.get();
+          }
+          String url = "";
           if (report.getYarnApplicationState() == YarnApplicationState.RUNNING) {
+            url = trackingUrl(report);
             feed.from(url);
           }
           view.show(
@@ -58,10 +63,6 @@ public final class ApplicationWatch {
                   clock.millis() - beganMillis,
                   url,
                   feed.latest()));
-          Optional<ApplicationEnd> end = end(report);
-          if (end.isPresent()) {
-            return end.get();
-          }
         } catch (ApplicationNotFoundException e) {
           throw new HeddleException(
               ErrorCode.UNKNOWN_APPLICATION, "the ResourceManager knows no " + id, e);

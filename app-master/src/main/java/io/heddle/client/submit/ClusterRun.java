@@ -6,13 +6,18 @@ import io.heddle.client.staging.HashCache;
 import io.heddle.client.staging.Installation;
 import io.heddle.client.terminal.ProgressView;
 import io.heddle.client.terminal.Screen;
+import io.heddle.client.terminal.Snapshot;
+import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.YarnSettings;
+import io.heddle.monitoring.store.Summary;
 import io.heddle.monitoring.text.Human;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.exceptions.YarnException;
@@ -52,21 +57,25 @@ public final class ClusterRun {
     HashCache hashes = HashCache.open(hashCacheFile(), Clock.systemUTC());
     try (YarnCluster cluster = YarnCluster.connect(confDirs, conf)) {
       YarnSubmission submission = new YarnSubmission(cluster, installation, hashes);
+      // Scripts read the id that a detached submission prints: it alone is on standard output.
+      PrintStream told = detach ? System.err : screen.out();
       ApplicationId id =
           submission.submit(
-              request, (name, bytes) -> screen.line(screen.faint(sending(name, bytes))));
+              request, (name, bytes) -> told.println(screen.faint(sending(name, bytes))));
+      told.flush();
       if (detach) {
         screen.line(id.toString());
         return ExitStatus.OK;
       }
       StagingSweep.inBackground(cluster, conf);
       AtomicBoolean over = new AtomicBoolean();
-      Thread killer = new Thread(() -> killUnlessOver(cluster, id, over));
+      ProgressView view = ProgressView.on(screen);
+      Thread killer = new Thread(() -> killUnlessOver(cluster, id, view, over));
       if (killOnInterrupt) {
         Runtime.getRuntime().addShutdownHook(killer);
       }
       try {
-        return follow(cluster, id, request, screen);
+        return follow(cluster, id, request, view, screen);
       } finally {
         over.set(true);
       }
@@ -78,26 +87,44 @@ public final class ClusterRun {
   }
 
   private static int follow(
-      YarnCluster cluster, ApplicationId id, SubmitRequest request, Screen screen)
+      YarnCluster cluster,
+      ApplicationId id,
+      SubmitRequest request,
+      ProgressView view,
+      Screen screen)
       throws InterruptedException {
     ApplicationWatch watch =
         new ApplicationWatch(
             cluster, request.conf().get(YarnSettings.REPORT_INTERVAL), Clock.systemUTC());
-    ProgressView view = ProgressView.on(screen);
     ApplicationEnd end;
+    Optional<Summary> summary;
+    long tookMillis;
     try {
       end = watch.follow(id, request.submittedAtMillis(), view);
+      tookMillis = System.currentTimeMillis() - request.submittedAtMillis();
+      summary = FinalReport.summary(cluster, request.conf(), id.toString());
+      view.show(
+          new Snapshot(
+              id.toString(),
+              request.conf().get(ApplicationSettings.NAME),
+              end.kind().name(),
+              "",
+              tookMillis,
+              "",
+              summary));
     } finally {
       view.end();
     }
-    FinalReport.print(cluster, request.conf(), id.toString(), end, screen);
+    FinalReport.print(summary, id.toString(), end, tookMillis, screen);
     return FinalReport.exitStatus(end);
   }
 
-  private static void killUnlessOver(YarnCluster cluster, ApplicationId id, AtomicBoolean over) {
+  private static void killUnlessOver(
+      YarnCluster cluster, ApplicationId id, ProgressView view, AtomicBoolean over) {
     if (over.get()) {
       return;
     }
+    view.end();
     System.err.println();
     System.err.println("heddle: killing " + id);
     try {

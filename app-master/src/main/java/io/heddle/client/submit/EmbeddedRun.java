@@ -15,7 +15,7 @@ public final class EmbeddedRun {
    */
   public static int run(int nodes, SubmitRequest request, Screen screen)
       throws InterruptedException {
-    screen.line("Starting HDFS and YARN with " + nodes + " nodes ...");
+    screen.line("Starting HDFS and YARN with " + Human.counted(nodes, "node") + " ...");
     long start = System.nanoTime();
     try (EmbeddedProcess cluster = EmbeddedProcess.start(Installation.current(), nodes, false)) {
       screen.line(

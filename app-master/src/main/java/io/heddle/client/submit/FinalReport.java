@@ -15,22 +15,27 @@ import java.util.Optional;
 public final class FinalReport {
   private FinalReport() {}
 
-  /** Prints it; a log of events that is missing leaves out the stages. */
-  static void print(
-      YarnCluster cluster, HeddleConf conf, String id, ApplicationEnd end, Screen screen) {
-    Optional<StatusStore> log = Optional.empty();
+  /** What the log of events tells; empty, and said why, when it cannot be had. */
+  static Optional<Summary> summary(YarnCluster cluster, HeddleConf conf, String id) {
     try {
       StagingArea staging = StagingArea.of(cluster.hadoop(), conf, cluster.user());
-      log = new EventLogs(staging.fileSystem(), staging.layout()).latest(id);
+      return new EventLogs(staging.fileSystem(), staging.layout())
+          .latest(id)
+          .map(StatusStore::summary);
     } catch (HeddleException e) {
       System.err.println("heddle: " + e.getMessage());
+      return Optional.empty();
     }
-    print(log.map(StatusStore::summary), id, end, screen);
   }
 
-  /** Prints the stages on standard output, and errors on standard error. */
-  public static void print(
-      Optional<Summary> summary, String id, ApplicationEnd end, Screen screen) {
+  /**
+   * Prints the stages on standard output, and errors on standard error.
+   *
+   * @param summary empty leaves out the stages
+   * @param tookMillis since the command began
+   */
+  static void print(
+      Optional<Summary> summary, String id, ApplicationEnd end, long tookMillis, Screen screen) {
     summary
         .filter(s -> !s.stages().isEmpty())
         .ifPresent(
@@ -38,11 +43,7 @@ public final class FinalReport {
               screen.line("");
               screen.print(StatusText.stages(s.stages(), s.atMillis(), screen.tableColumns()));
             });
-    String took =
-        summary
-            .filter(s -> s.application().startedAtMillis() > 0)
-            .map(s -> " after " + Human.millis(s.atMillis() - s.application().startedAtMillis()))
-            .orElse("");
+    String took = " after " + Human.millis(tookMillis);
     switch (end.kind()) {
       case SUCCEEDED -> {
         screen.line("");

@@ -15,6 +15,7 @@ import io.heddle.driver.LocalDriver;
 import io.heddle.driver.RunningDriver;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.monitoring.metrics.JmxMetrics;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.StoreLimits;
 import io.heddle.protocol.event.ApplicationStarted;
@@ -52,7 +53,9 @@ public final class LocalRun {
     UserClassLoader classes = new UserClassLoader(jars, LocalRun.class.getClassLoader());
     StatusStore store = new StatusStore(StoreLimits.from(conf));
     Clock clock = Clock.systemUTC();
-    try (MasterEvents events = new MasterEvents(store, Optional.empty(), clock);
+    sayWhatIsNotBrought(conf);
+    try (JmxMetrics metrics = JmxMetrics.ofDriver(conf, store);
+        MasterEvents events = new MasterEvents(store, Optional.empty(), clock);
         JobRunner runner = LocalDriver.start(conf, classes, events)) {
       events.accept(started(runner.applicationId(), conf, clock));
       RunningDriver.install(runner);
@@ -63,6 +66,7 @@ public final class LocalRun {
       Thread main = new Thread(() -> outcome.complete(program.run()), "main of the program");
       main.setDaemon(true);
       ProgressView view = ProgressView.on(screen);
+      Runtime.getRuntime().addShutdownHook(new Thread(view::end));
       ProgramOutcome end;
       PrintStream stdout = System.out;
       try (PrintStream above = LineOutput.above(view)) {
@@ -73,17 +77,28 @@ public final class LocalRun {
         end = follow(outcome, runner, request, store, view);
       } finally {
         System.setOut(stdout);
-        view.end();
       }
       events.drain();
+      view.show(snapshot(runner, request, store, end.succeeded() ? "SUCCEEDED" : "FAILED"));
+      view.end();
       ApplicationEnd.Kind kind =
           end.succeeded() ? ApplicationEnd.Kind.SUCCEEDED : ApplicationEnd.Kind.FAILED;
       FinalReport.print(
           Optional.of(store.summary()),
           runner.applicationId(),
           new ApplicationEnd(kind, end.diagnostics()),
+          clock.millis() - request.submittedAtMillis(),
           screen);
       return end.exitStatus();
+    }
+  }
+
+  private static void sayWhatIsNotBrought(HeddleConf conf) {
+    if (!conf.get(ApplicationSettings.FILES).isEmpty()
+        || !conf.get(ApplicationSettings.ARCHIVES).isEmpty()) {
+      System.err.println(
+          "heddle: --files and --archives do nothing with --master local:"
+              + " the program sees the directory that you are in");
     }
   }
 
@@ -99,18 +114,19 @@ public final class LocalRun {
       try {
         return outcome.get(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        view.show(snapshot(runner, request, store));
+        view.show(snapshot(runner, request, store, "RUNNING"));
       } catch (ExecutionException e) {
         throw new HeddleException(ErrorCode.INTERNAL, "the program's thread died", e);
       }
     }
   }
 
-  private static Snapshot snapshot(JobRunner runner, SubmitRequest request, StatusStore store) {
+  private static Snapshot snapshot(
+      JobRunner runner, SubmitRequest request, StatusStore store, String state) {
     return new Snapshot(
         runner.applicationId(),
         request.conf().get(ApplicationSettings.NAME),
-        "RUNNING",
+        state,
         "",
         System.currentTimeMillis() - request.submittedAtMillis(),
         "",

@@ -11,6 +11,7 @@ final class LiveProgress implements ProgressView {
   private final Screen screen;
   private int drawn;
   private boolean hidden;
+  private boolean over;
 
   LiveProgress(Screen screen) {
     this.screen = screen;
@@ -18,6 +19,9 @@ final class LiveProgress implements ProgressView {
 
   @Override
   public synchronized void show(Snapshot now) {
+    if (over) {
+      return;
+    }
     List<String> lines = ProgressLines.of(now, screen);
     StringBuilder text = new StringBuilder();
     if (!hidden) {
@@ -52,6 +56,7 @@ final class LiveProgress implements ProgressView {
 
   @Override
   public synchronized void end() {
+    over = true;
     if (hidden) {
       screen.print(SHOW_CURSOR);
       hidden = false;

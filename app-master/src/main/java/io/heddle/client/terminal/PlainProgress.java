@@ -20,6 +20,10 @@ final class PlainProgress implements ProgressView {
 
   @Override
   public synchronized void show(Snapshot now) {
+    if (now.isOver()) {
+      // What happened before comes before.
+      now.summary().ifPresent(summary -> showStages(now, summary));
+    }
     if (!now.state().equals(state)) {
       state = now.state();
       String queue = now.queue().isEmpty() ? "" : " in queue " + now.queue();

@@ -24,7 +24,9 @@ final class ProgressLines {
     if (now.summary().isPresent()) {
       Summary summary = now.summary().get();
       lines.addAll(stages(shown(summary.stages()), summary.atMillis(), screen));
-      lines.add(foot(summary, now, screen));
+      if (!now.isOver()) {
+        lines.add(foot(summary, now, screen));
+      }
     } else if (!now.trackingUrl().isEmpty()) {
       lines.add(screen.faint(cut("  " + now.trackingUrl(), screen.columns())));
     }
@@ -41,7 +43,14 @@ final class ProgressLines {
     if (plain.length() > screen.columns()) {
       return cut(plain, screen.columns());
     }
-    return screen.bold(name) + "  " + screen.cyan(state) + screen.faint(rest);
+    return screen.bold(name) + "  " + painted(now, screen) + screen.faint(rest);
+  }
+
+  private static String painted(Snapshot now, Screen screen) {
+    if (!now.isOver()) {
+      return screen.cyan(now.state());
+    }
+    return now.state().equals("SUCCEEDED") ? screen.green(now.state()) : screen.red(now.state());
   }
 
   /** Active stages and, before them, the latest that are over. */
@@ -121,10 +130,9 @@ final class ProgressLines {
     Totals totals = summary.totals();
     String text =
         "  "
-            + totals.executorsActive()
-            + " executors, "
-            + totals.slots()
-            + " slots"
+            + Human.counted(totals.executorsActive(), "executor")
+            + ", "
+            + Human.counted(totals.slots(), "slot")
             + (now.trackingUrl().isEmpty() ? "" : "  " + now.trackingUrl());
     return screen.faint(cut(text, screen.columns()));
   }

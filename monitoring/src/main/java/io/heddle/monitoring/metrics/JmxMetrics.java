@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.jmx.JmxReporter;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.MonitoringSettings;
+import io.heddle.monitoring.store.StatusStore;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class JmxMetrics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JmxMetrics.class);
 
+  /** By then the first executors have been asked for. */
+  private static final Duration DRIVERS_DELAY = Duration.ofSeconds(2);
+
   private final MetricRegistry registry;
   private final String domain;
   private JmxReporter reporter;
@@ -24,6 +28,17 @@ public final class JmxMetrics implements AutoCloseable {
   private JmxMetrics(MetricRegistry registry, String domain) {
     this.registry = registry;
     this.domain = domain;
+  }
+
+  /**
+   * Those of an application and of this process, which holds its driver, in the domain {@code
+   * heddle.driver}. Returns at once.
+   */
+  public static JmxMetrics ofDriver(HeddleConf conf, StatusStore store) {
+    MetricRegistry registry = new MetricRegistry();
+    registry.registerAll(new StoreMetrics(store));
+    registry.registerAll(new ProcessMetrics());
+    return start(conf, registry, "driver", DRIVERS_DELAY);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.heddle.monitoring.rest;
 
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.TaskOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * <tr><td>{@code storage}</td><td>{@link io.heddle.monitoring.store.RddStatus}</td></tr>
  * <tr><td>{@code accumulators}</td><td>{@link io.heddle.monitoring.store.AccumulatorStatus}</td></tr>
  * <tr><td>{@code notices}</td><td>{@link io.heddle.monitoring.store.NoticeLine}</td></tr>
+ * <tr><td>(nothing)</td><td>the names of the one-word paths here</td></tr>
  * <tr><td>{@code milestones}</td><td>{@link io.heddle.monitoring.store.MilestonePoint}</td></tr>
  * </table>
  *
@@ -33,6 +35,18 @@ public final class RestApi {
   public static final String PREFIX = "/api/v1/";
 
   private static final int MOST_TASKS = 10_000;
+
+  private static final List<String> RESOURCES =
+      List.of(
+          "summary",
+          "application",
+          "totals",
+          "jobs",
+          "stages",
+          "executors",
+          "storage",
+          "notices",
+          "milestones");
 
   private final StatusStore store;
 
@@ -52,6 +66,7 @@ public final class RestApi {
 
   private Optional<Object> answer(String path, Query query) {
     return switch (path) {
+      case "" -> Optional.of(RESOURCES);
       case "summary" ->
           Optional.of(
               store.summary(query.number("finished", StatusStore.SUMMARY_FINISHED, 0, 10_000)));

@@ -61,6 +61,17 @@ final class ExecutorTable {
     return true;
   }
 
+  /** Those that are active go as wished. */
+  void removeAll(String reason, long atMillis) {
+    for (ExecutorEntry executor : List.copyOf(byId.values())) {
+      if (executor.state() == ExecutorState.ACTIVE) {
+        ExecutorRemoved event =
+            ExecutorRemoved.newBuilder().setExecutorId(executor.id).setReason(reason).build();
+        remove(event, atMillis);
+      }
+    }
+  }
+
   /** A broken stream is seen first; why the process ended is told later, and counts. */
   private void explain(ExecutorEntry executor, ExecutorRemoved event) {
     if (event.getFailed() && executor.state() == ExecutorState.REMOVED) {

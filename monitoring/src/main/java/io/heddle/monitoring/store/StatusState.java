@@ -98,6 +98,7 @@ final class StatusState {
       return;
     }
     endEverything("the application ended", at);
+    executors.removeAll("the application ended", at);
     ApplicationStatus a = application;
     application =
         new ApplicationStatus(

@@ -74,6 +74,11 @@ public final class Human {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** {@code 1 node}, {@code 2 nodes}: for words whose plural ends in s. */
+  public static String counted(long count, String word) {
+    return count(count) + " " + word + (count == 1 ? "" : "s");
+  }
+
   /** As {@link #count}, but a dash for none. */
   public static String countOrDash(long count) {
     return count == 0 ? "–" : count(count);

@@ -25,7 +25,7 @@ public record StartupSteps(List<Step> steps) {
   public record Step(String name, String subject, long atMillis, long tookMillis) {
     /** The name in words. */
     public String label() {
-      String words = name.replace('-', ' ');
+      String words = name.replace('-', ' ').replaceFirst("^am ", "ApplicationMaster ");
       return subject.isEmpty() ? words : words + " (first: " + subject + ")";
     }
   }

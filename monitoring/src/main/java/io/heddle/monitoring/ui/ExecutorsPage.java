@@ -58,8 +58,7 @@ final class ExecutorsPage {
         "Heap",
         ">Storage",
         ">Resident",
-        "Since",
-        "Logs");
+        "Since");
     for (ExecutorStatus executor : executors) {
       row(html, page, executor);
     }
@@ -71,6 +70,9 @@ final class ExecutorsPage {
     html.open("tr").open("td", "class", "nb").text(e.id());
     if (!e.containerId().isEmpty() && !e.containerId().equals(e.id())) {
       html.element("small", e.containerId());
+    }
+    if (!e.logUrl().isEmpty()) {
+      html.text(" ").foreignLink(e.logUrl(), "logs");
     }
     html.close().open("td", "class", "nb").text(e.host());
     if (!e.rack().isEmpty()) {
@@ -97,12 +99,6 @@ final class ExecutorsPage {
     html.open("td", "class", "nb").text(page.timeOfDay(e.addedAtMillis()));
     if (e.removedAtMillis() > 0) {
       html.element("small", "until " + page.timeOfDay(e.removedAtMillis()));
-    }
-    html.close().open("td");
-    if (e.logUrl().isEmpty()) {
-      html.text("–");
-    } else {
-      html.foreignLink(e.logUrl(), "logs");
     }
     html.close().close();
   }

@@ -64,7 +64,11 @@ final class OverviewPage {
     html.open("div", "class", "tiles");
     int jobs = totals.jobsActive() + totals.jobsSucceeded() + totals.jobsFailed();
     tile(html, Human.count(jobs), "jobs", totals.jobsActive(), "running", totals.jobsFailed());
-    int stages = totals.stagesRunning() + totals.stagesSucceeded() + totals.stagesFailed();
+    int stages =
+        totals.stagesPending()
+            + totals.stagesRunning()
+            + totals.stagesSucceeded()
+            + totals.stagesFailed();
     tile(
         html,
         Human.count(stages),

@@ -88,7 +88,7 @@ record TaskList(TaskPage tasks, TaskOrder order, int total) {
     html.close().number(partition(task)).number(String.valueOf(task.attempt() + 1));
     html.open("td", "class", "nb").text(task.host());
     html.element("span", " · " + task.executorId(), "class", "soft").close();
-    html.element("td", task.locality().label(), "class", missed ? "warn" : null);
+    html.element("td", task.locality().label(), "class", missed ? "nb warn" : "nb");
     html.element("td", page.timeOfDay(task.startedAtMillis()), "class", "nb");
     html.number(
         task.endedAtMillis() == 0

@@ -59,6 +59,13 @@ class RestApiTest {
     assertThat((List<?>) JsonReader.read(get(path, null))).isNotEmpty();
   }
 
+  @Test
+  void theIndexNamesWhatIsThere() {
+    for (Object name : (List<?>) JsonReader.read(get("", null))) {
+      assertThat(get((String) name, null)).isNotEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"application", "totals", "jobs/0", "stages/3"})
   void singularsAreObjects(String path) {
@@ -106,7 +113,6 @@ class RestApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "nothing",
         "jobs/99",
         "jobs/x",

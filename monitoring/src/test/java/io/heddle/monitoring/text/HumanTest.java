@@ -70,6 +70,13 @@ class HumanTest {
   }
 
   @Test
+  void countedThings() {
+    assertThat(Human.counted(1, "node")).isEqualTo("1 node");
+    assertThat(Human.counted(0, "node")).isEqualTo("0 nodes");
+    assertThat(Human.counted(1234, "node")).isEqualTo("1,234 nodes");
+  }
+
+  @Test
   void localities() {
     assertThat(Human.localities(new LocalityCounts(0, 8, 1, 0, 3))).isEqualTo("NODE 8 · RACK 1");
     assertThat(Human.localities(new LocalityCounts(2, 0, 0, 1, 0))).isEqualTo("PROCESS 2 · ANY 1");

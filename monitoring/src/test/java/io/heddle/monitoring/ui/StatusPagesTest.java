@@ -46,7 +46,7 @@ class StatusPagesTest {
     assertThat(get("/", null))
         .contains("WordCount", "Running stages", "reduceByKey at PageRank.java:35", "64 / 120")
         .contains("Finished stages", "Waiting stages", "Executor 3 on node3 was lost")
-        .contains("am started", "PROCESS 70 · NODE 0 · RACK 0 · ANY 0");
+        .contains("ApplicationMaster started", "PROCESS 70");
   }
 
   @Test
