@@ -66,6 +66,20 @@ class HeddleCommandTest {
   }
 
   @Test
+  void aKeyOfSomethingElseGetsNoSuggestion() {
+    assertThat(HeddleCommand.execute("submit", "-c", "foo.bar=1", "a.jar")).isEqualTo(2);
+    assertThat(errors()).contains("'foo.bar': all begin with 'heddle.'").doesNotContain("mean");
+  }
+
+  @Test
+  void aCommandThatIsNone() {
+    assertThat(HeddleCommand.execute("sumbit", "a.jar")).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("heddle: there is no command 'sumbit'")
+        .contains("heddle submit");
+  }
+
+  @Test
   void aWrongMasterIsRefused() {
     assertThat(HeddleCommand.execute("submit", "--master", "mesos", "a.jar")).isEqualTo(2);
     assertThat(errors()).contains("mesos", "embedded[NODES]");

@@ -21,8 +21,9 @@ final class PlainProgress implements ProgressView {
   @Override
   public synchronized void show(Snapshot now) {
     if (now.isOver()) {
-      // What happened before comes before.
+      // How it ended is told by the report that follows.
       now.summary().ifPresent(summary -> showStages(now, summary));
+      return;
     }
     if (!now.state().equals(state)) {
       state = now.state();

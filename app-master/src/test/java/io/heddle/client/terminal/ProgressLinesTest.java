@@ -6,6 +6,7 @@ import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.StoreLimits;
 import io.heddle.protocol.event.Event;
 import io.heddle.protocol.event.JobStarted;
+import io.heddle.protocol.event.StageEnded;
 import io.heddle.protocol.event.StageInfo;
 import io.heddle.protocol.event.StageStarted;
 import io.heddle.protocol.event.TaskEnded;
@@ -73,6 +74,40 @@ class ProgressLinesTest {
   }
 
   @Test
+  void afterTheEndNothingIsDrawn() {
+    startStage(0, 4);
+    LiveProgress live = new LiveProgress(screen(100, true));
+    live.show(snapshot());
+    live.end();
+    String left = text();
+    live.show(snapshot());
+    live.end();
+    assertThat(text()).isEqualTo(left);
+  }
+
+  @Test
+  void anApplicationThatIsOverHasNoExecutorsToCount() {
+    startStage(0, 1);
+    task(1, 0, true);
+    List<String> lines = ProgressLines.of(snapshot("SUCCEEDED"), screen(100, false));
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("word count  SUCCEEDED");
+    assertThat(lines.get(1)).contains("1/1");
+  }
+
+  @Test
+  void plainLinesEndWithTheLastStage() {
+    startStage(0, 1);
+    PlainProgress plain = new PlainProgress(screen(100, false));
+    plain.show(snapshot());
+    store.accept(
+        at().setStageEnded(StageEnded.newBuilder().setStageId(0).setSucceeded(true)).build());
+    plain.show(snapshot("SUCCEEDED"));
+    List<String> lines = text().lines().toList();
+    assertThat(lines.get(lines.size() - 1)).contains("stage 0", "is done");
+  }
+
+  @Test
   void plainLinesSayEachThingOnce() {
     startStage(0, 4);
     PlainProgress plain = new PlainProgress(screen(100, false));
@@ -129,10 +164,14 @@ class ProgressLinesTest {
   }
 
   private Snapshot snapshot() {
+    return snapshot("RUNNING");
+  }
+
+  private Snapshot snapshot(String state) {
     return new Snapshot(
         "application_1_1",
         "word count",
-        "RUNNING",
+        state,
         "default",
         1_234,
         "http://rm/proxy/application_1_1/",

@@ -67,6 +67,19 @@ class MetricsTest {
   }
 
   @Test
+  void aDriverShowsItsApplicationAndItsProcess() throws Exception {
+    StatusStore store = new StatusStore(StoreLimits.defaults());
+    SampleApplication.play(1, 1000, store);
+    ObjectName done = new ObjectName("heddle.driver:name=tasks.done,type=gauges");
+    ObjectName heap = new ObjectName("heddle.driver:name=process.heap.used,type=gauges");
+    try (JmxMetrics metrics = JmxMetrics.ofDriver(HeddleConf.empty(), store)) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> beans.isRegistered(heap));
+      assertThat(beans.getAttribute(done, "Value")).isEqualTo(128);
+    }
+    assertThat(beans.isRegistered(done)).isFalse();
+  }
+
+  @Test
   void closeBeforeTheDelayIsOverEndsTheWait() throws Exception {
     MetricRegistry registry = new MetricRegistry();
     registry.registerAll(new ProcessMetrics());

@@ -215,6 +215,16 @@ class StatusStoreTest {
   }
 
   @Test
+  void executorsGoWithTheApplication() {
+    feed(applicationStarted(1, 1, Map.of()), executorAdded(2, "1"), executorAdded(2, "2"));
+    feed(executorRemoved(3, "1", true, "out of memory"), applicationEnded(4, true, ""));
+    assertThat(store.executors())
+        .extracting(ExecutorStatus::state)
+        .containsExactly(ExecutorState.FAILED, ExecutorState.REMOVED);
+    assertThat(store.totals().executorsActive()).isZero();
+  }
+
+  @Test
   void laterAttemptOfTheApplicationRunsTheJobAgain() {
     feed(applicationStarted(1, 1, Map.of()), jobStarted(1, 0, stage(1, 2)));
     feed(stageStarted(2, 1, 0, 2), taskStarted(3, 0, 1, 0));
