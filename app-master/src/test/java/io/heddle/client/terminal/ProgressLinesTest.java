@@ -88,7 +88,7 @@ class ProgressLinesTest {
   @Test
   void anApplicationThatIsOverHasNoExecutorsToCount() {
     startStage(0, 1);
-    task(1, 0, true);
+    task(0, 0, true);
     List<String> lines = ProgressLines.of(snapshot("SUCCEEDED"), screen(100, false));
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).startsWith("word count  SUCCEEDED");
