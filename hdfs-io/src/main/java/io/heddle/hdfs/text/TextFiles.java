@@ -75,7 +75,7 @@ public final class TextFiles extends Lineage<String> {
   }
 
   @Override
-  public List<HostLocation> preferredLocations(Partition partition) {
+  protected List<HostLocation> ownLocations(Partition partition) {
     partitions(); // Finds the hosts too, and makes them visible to this thread.
     return hosts.get(partition.index());
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
   private final Partitioner partitioner;
-  private final List<Input<K>> inputs;
+  private final List<Optional<ShuffleSpec<K, Object, Object>>> shuffles;
 
   /**
    * One input.
@@ -37,12 +37,12 @@ public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
   }
 
   public CoGrouped(Origin origin, Partitioner partitioner, List<Input<K>> inputs) {
-    super(origin.id(), origin.operation(), origin.callSite(), dependencies(inputs));
+    super(origin.id(), origin.operation(), origin.callSite(), reads(inputs));
     this.partitioner = Objects.requireNonNull(partitioner);
-    this.inputs = List.copyOf(inputs);
+    this.shuffles = inputs.stream().map(input -> Optional.ofNullable(input.spec())).toList();
   }
 
-  private static <K> List<Dependency> dependencies(List<Input<K>> inputs) {
+  private static <K> List<Dependency> reads(List<Input<K>> inputs) {
     List<Dependency> dependencies = new ArrayList<>();
     for (Input<K> input : inputs) {
       dependencies.add(
@@ -58,9 +58,9 @@ public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
     List<Partition> partitions = new ArrayList<>();
     for (int i = 0; i < partitioner.numPartitions(); i++) {
       List<Partition> sources = new ArrayList<>();
-      for (Input<K> input : inputs) {
+      for (int s = 0; s < shuffles.size(); s++) {
         sources.add(
-            input.spec() == null ? input.lineage().partitions().get(i) : new Shuffled.Reduce(i));
+            shuffles.get(s).isPresent() ? new Shuffled.Reduce(i) : parent(s).partitions().get(i));
       }
       partitions.add(new Grouped(i, List.copyOf(sources)));
     }
@@ -68,18 +68,19 @@ public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
   }
 
   @Override
-  public Optional<Partitioner> partitioner() {
+  protected Optional<Partitioner> ownPartitioner() {
     return Optional.of(partitioner);
   }
 
   @Override
   public Evaluator<Pair<K, List<List<Object>>>> evaluator(EvaluatorChain chain) {
     List<Evaluator<? extends Pair<K, Object>>> sources = new ArrayList<>();
-    for (Input<K> input : inputs) {
+    for (int s = 0; s < shuffles.size(); s++) {
+      Optional<ShuffleSpec<K, Object, Object>> shuffle = shuffles.get(s);
       sources.add(
-          input.spec() == null
-              ? chain.of(input.lineage())
-              : new Fetching<K>(input.spec().shuffleId()));
+          shuffle.isPresent()
+              ? new Fetching<K>(shuffle.get().shuffleId())
+              : chain.of(this.<Pair<K, Object>>parent(s)));
     }
     return new Grouping<>(List.copyOf(sources));
   }

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** Fewer partitions, each of them several neighbouring ones of the parent; nothing is moved. */
 public final class Coalesced<T> extends Lineage<T> {
-  private final Lineage<T> parent;
   private final int count;
 
   /**
@@ -21,7 +20,6 @@ public final class Coalesced<T> extends Lineage<T> {
         origin.operation(),
         origin.callSite(),
         List.of(new Dependency.Narrow(parent, i -> members(parent, count, i))));
-    this.parent = parent;
     this.count = count;
   }
 
@@ -40,6 +38,7 @@ public final class Coalesced<T> extends Lineage<T> {
 
   @Override
   protected List<Partition> makePartitions() {
+    Lineage<T> parent = parent(0);
     List<Partition> inputs = parent.partitions();
     List<Partition> outputs = new ArrayList<>();
     for (int i = 0; i < Math.min(count, inputs.size()); i++) {
@@ -54,7 +53,7 @@ public final class Coalesced<T> extends Lineage<T> {
 
   @Override
   public Evaluator<T> evaluator(EvaluatorChain chain) {
-    return new Joining<>(chain.of(parent));
+    return new Joining<>(chain.of(this.<T>parent(0)));
   }
 
   private record Group(int index, List<Partition> members) implements Partition {}

@@ -16,7 +16,7 @@ public final class EvaluatorChain {
   public <T> Evaluator<T> of(Lineage<T> node) {
     Evaluator<?> known = built.get(node.id());
     if (known == null) {
-      known = CachedEvaluator.wrap(node.evaluator(this), node);
+      known = CachedEvaluator.wrap(node.currentEvaluator(this), node);
       built.put(node.id(), known);
     }
     return (Evaluator<T>) known;

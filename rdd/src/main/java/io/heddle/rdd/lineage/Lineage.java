@@ -7,10 +7,13 @@ import io.heddle.task.Partition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One node of lineage: what its partitions are, what they depend on, and how one is evaluated.
- * Immutable but for its storage level and display name. Driver only; safe for all threads.
+ * Immutable but for its storage level and display name, and that it can be {@link #cut} once: from
+ * then on its records come from a checkpoint and it has no parents any more. Driver only; safe for
+ * all threads.
  *
  * <p>Not serialisable on purpose: a function that captures one is refused at the call.
  */
@@ -18,10 +21,12 @@ public abstract class Lineage<T> {
   private final int id;
   private final String operation;
   private final String callSite;
-  private final List<Dependency> dependencies;
+  private volatile List<Dependency> dependencies;
+  private volatile Checkpoint<T> checkpoint;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile String name = "";
   private List<Partition> partitions;
+  private Optional<Partitioner> cutPartitioner = Optional.empty();
 
   /**
    * @param id unique in the application, from {@link LineageIds}
@@ -44,17 +49,31 @@ public abstract class Lineage<T> {
    */
   public abstract Evaluator<T> evaluator(EvaluatorChain chain);
 
-  /** How keys are divided, where that is known. */
-  public Optional<Partitioner> partitioner() {
+  /** How keys are divided, where that is known; not asked once it was cut. */
+  protected Optional<Partitioner> ownPartitioner() {
     return Optional.empty();
   }
 
   /**
    * Hosts where the partition's data lies, best first, of this node alone (not its parents): input
-   * blocks. Empty when it does not matter.
+   * blocks. Empty when it does not matter. Not asked once it was cut.
    */
-  public List<HostLocation> preferredLocations(Partition partition) {
+  protected List<HostLocation> ownLocations(Partition partition) {
     return List.of();
+  }
+
+  /** How keys are divided, where that is known. */
+  public final synchronized Optional<Partitioner> partitioner() {
+    return checkpoint == null ? ownPartitioner() : cutPartitioner;
+  }
+
+  /**
+   * Hosts where the partition's data lies, best first, of this node alone (not its parents): input
+   * blocks, or those of its checkpoint. Empty when it does not matter.
+   */
+  public final List<HostLocation> preferredLocations(Partition partition) {
+    Checkpoint<T> saved = checkpoint;
+    return saved == null ? ownLocations(partition) : saved.preferredLocations(partition.index());
   }
 
   /** The partitions by index, the same list at every call. */
@@ -77,9 +96,44 @@ public abstract class Lineage<T> {
     return callSite;
   }
 
+  /** What it is made from; nothing once it was cut. */
   public final List<Dependency> dependencies() {
     return dependencies;
   }
+
+  /** A parent by its position among the dependencies; not to be asked for once it was cut. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as its subclass gave it
+  protected final <P> Lineage<P> parent(int position) {
+    return (Lineage<P>) dependencies.get(position).parent();
+  }
+
+  /**
+   * Records come from a checkpoint from now on; parents are forgotten. Partitions that were given
+   * out before can still be evaluated.
+   */
+  public final synchronized void cut(Checkpoint<T> saved) {
+    Objects.requireNonNull(saved);
+    if (checkpoint != null) {
+      throw new IllegalStateException(describe() + " was cut before");
+    }
+    int count = partitions().size();
+    cutPartitioner = ownPartitioner();
+    partitions = IntStream.range(0, count).<Partition>mapToObj(Saved::new).toList();
+    checkpoint = saved;
+    dependencies = List.of();
+  }
+
+  /** Where its records come from since it was cut. */
+  public final Optional<Checkpoint<T>> checkpoint() {
+    return Optional.ofNullable(checkpoint);
+  }
+
+  /** The node's evaluator, or that of its checkpoint once it was cut. */
+  final synchronized Evaluator<T> currentEvaluator(EvaluatorChain chain) {
+    return checkpoint == null ? evaluator(chain) : checkpoint.evaluator();
+  }
+
+  private record Saved(int index) implements Partition {}
 
   public final StorageLevel storageLevel() {
     return storageLevel;

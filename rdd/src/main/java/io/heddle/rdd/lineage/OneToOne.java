@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** A node each of whose partitions is made from the parent's partition of the same index. */
 abstract class OneToOne<T, R> extends Lineage<R> {
-  private final Lineage<T> parent;
   private final boolean keepsKeys;
 
   /**
@@ -19,21 +18,20 @@ abstract class OneToOne<T, R> extends Lineage<R> {
         origin.operation(),
         origin.callSite(),
         List.of(Dependency.Narrow.oneToOne(parent)));
-    this.parent = parent;
     this.keepsKeys = keepsKeys;
   }
 
   final Lineage<T> parent() {
-    return parent;
+    return parent(0);
   }
 
   @Override
   protected final List<Partition> makePartitions() {
-    return parent.partitions();
+    return parent().partitions();
   }
 
   @Override
-  public final Optional<Partitioner> partitioner() {
-    return keepsKeys ? parent.partitioner() : Optional.empty();
+  protected final Optional<Partitioner> ownPartitioner() {
+    return keepsKeys ? parent().partitioner() : Optional.empty();
   }
 }

@@ -48,7 +48,7 @@ public final class Shuffled<K, V, C> extends Lineage<Pair<K, C>> {
   }
 
   @Override
-  public Optional<Partitioner> partitioner() {
+  protected Optional<Partitioner> ownPartitioner() {
     return Optional.of(spec.partitioner());
   }
 

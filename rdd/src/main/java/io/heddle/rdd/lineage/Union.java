@@ -11,14 +11,11 @@ import java.util.List;
 public final class Union<T> extends Lineage<T> {
   private static final int[] NONE = {};
 
-  private final List<Lineage<T>> parents;
-
   public Union(Origin origin, List<Lineage<T>> parents) {
-    super(origin.id(), origin.operation(), origin.callSite(), dependencies(parents));
-    this.parents = List.copyOf(parents);
+    super(origin.id(), origin.operation(), origin.callSite(), narrow(List.copyOf(parents)));
   }
 
-  private static <T> List<Dependency> dependencies(List<Lineage<T>> parents) {
+  private static <T> List<Dependency> narrow(List<Lineage<T>> parents) {
     List<Dependency> dependencies = new ArrayList<>();
     for (int p = 0; p < parents.size(); p++) {
       int position = p;
@@ -41,8 +38,8 @@ public final class Union<T> extends Lineage<T> {
   @Override
   protected List<Partition> makePartitions() {
     List<Partition> all = new ArrayList<>();
-    for (int p = 0; p < parents.size(); p++) {
-      for (Partition inner : parents.get(p).partitions()) {
+    for (int p = 0; p < dependencies().size(); p++) {
+      for (Partition inner : parent(p).partitions()) {
         all.add(new Member(all.size(), p, inner));
       }
     }
@@ -52,8 +49,8 @@ public final class Union<T> extends Lineage<T> {
   @Override
   public Evaluator<T> evaluator(EvaluatorChain chain) {
     List<Evaluator<T>> inputs = new ArrayList<>();
-    for (Lineage<T> parent : parents) {
-      inputs.add(chain.of(parent));
+    for (int p = 0; p < dependencies().size(); p++) {
+      inputs.add(chain.of(this.<T>parent(p)));
     }
     return new Choosing<>(List.copyOf(inputs));
   }
