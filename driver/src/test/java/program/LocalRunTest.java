@@ -8,15 +8,23 @@ import io.heddle.driver.DriverOptions;
 import io.heddle.driver.LocalDriver;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.rdd.BoundedDouble;
+import io.heddle.rdd.FutureAction;
 import io.heddle.rdd.HeddleContext;
 import io.heddle.rdd.Pair;
+import io.heddle.rdd.PartialResult;
 import io.heddle.rdd.RDD;
 import io.heddle.rdd.spi.JobRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +128,95 @@ class LocalRunTest {
   void cachedPartitionsAreReadBack() {
     RDD<Long> cached = context.parallelize(upTo(10), 2).map(i -> System.nanoTime()).cache();
     assertThat(cached.collect()).isEqualTo(cached.collect());
+  }
+
+  /** Begins a job whose two tasks say that they run, and when they were interrupted. */
+  private static FutureAction<Void> sleeping(CountDownLatch begun, CountDownLatch ended) {
+    LATCHES.put("begun", begun);
+    LATCHES.put("ended", ended);
+    return context
+        .parallelize(upTo(2), 2)
+        .foreachAsync(
+            n -> {
+              LATCHES.get("begun").countDown();
+              try {
+                Thread.sleep(60_000);
+              } catch (InterruptedException e) {
+                LATCHES.get("ended").countDown();
+                throw e;
+              }
+            });
+  }
+
+  private static final Map<String, CountDownLatch> LATCHES = new ConcurrentHashMap<>();
+
+  @Test
+  void cancellingReachesRunningTasks() throws Exception {
+    List<Consumer<FutureAction<Void>>> ways =
+        List.of(
+            future -> future.cancel(true),
+            future -> context.cancelJobGroup("nightly"),
+            future -> context.cancelAllJobs());
+    for (Consumer<FutureAction<Void>> way : ways) {
+      CountDownLatch begun = new CountDownLatch(2);
+      CountDownLatch ended = new CountDownLatch(2);
+      context.setJobGroup("nightly", "sleeps");
+      FutureAction<Void> job = sleeping(begun, ended);
+      context.clearJobGroup();
+      assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+      way.accept(job);
+      assertThat(ended.await(30, TimeUnit.SECONDS)).as("tasks were interrupted").isTrue();
+      assertThatThrownBy(job::join).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(context.parallelize(upTo(10), 2).countAsync().get(30, TimeUnit.SECONDS))
+        .isEqualTo(10);
+  }
+
+  @Test
+  void aCancelledJobSaysWhy() throws Exception {
+    CountDownLatch begun = new CountDownLatch(2);
+    FutureAction<Void> job = sleeping(begun, new CountDownLatch(2));
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    context.cancelAllJobs();
+    assertThatThrownBy(job::get)
+        .hasCauseInstanceOf(HeddleException.class)
+        .hasMessageContaining("JOB_CANCELLED")
+        .hasMessageContaining("foreachAsync at LocalRunTest.java");
+  }
+
+  @Test
+  void anApproximateCountDoesNotWaitForTheLastTask() {
+    CountDownLatch gate = new CountDownLatch(1);
+    LATCHES.put("gate", gate);
+    RDD<Integer> held =
+        context
+            .parallelize(upTo(40), 2)
+            .mapPartitionsWithIndex(
+                (index, records) -> {
+                  if (index == 1) {
+                    LATCHES.get("gate").await();
+                  }
+                  return records;
+                });
+    PartialResult<BoundedDouble> count = held.countApprox(2_000);
+    assertThat(count.isInitialValueFinal()).isFalse();
+    assertThat(count.initialValue().mean()).isEqualTo(40);
+    assertThat(count.initialValue().low()).isBetween(20.0, 40.0);
+    gate.countDown();
+    assertThat(count.getFinalValue().mean()).isEqualTo(40);
+  }
+
+  @Test
+  void productsZipsAndTrees() {
+    RDD<Integer> numbers = context.parallelize(upTo(50), 8);
+    assertThat(numbers.cartesian(numbers).count()).isEqualTo(2500);
+    assertThat(numbers.zip(numbers.map(n -> n + 1)).filter(p -> p._2() == p._1() + 1).count())
+        .isEqualTo(50);
+    assertThat(numbers.treeReduce(Integer::sum)).isEqualTo(1225);
+    assertThat(numbers.pipe("cat").mapToDouble(Double::parseDouble).sum()).isEqualTo(1225);
+    assertThatThrownBy(() -> numbers.zip(numbers.filter(n -> n != 3)).count())
+        .hasMessageContaining("BAD_ARGUMENT")
+        .hasMessageContaining("zip needs equal numbers");
   }
 
   @Test

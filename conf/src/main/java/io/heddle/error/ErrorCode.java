@@ -37,6 +37,13 @@ public enum ErrorCode {
       1018, Blame.USER, "Read the accumulator in the program, after the action; tasks only add."),
   BROADCAST_DESTROYED(
       1019, Blame.USER, "Destroy a broadcast only after the last job that reads it."),
+  JOB_CANCELLED(
+      1020, Blame.USER, "The program cancelled this job; run the action again if needed."),
+  CHECKPOINT_LOST(
+      1021,
+      Blame.USER,
+      "Use checkpoint() in place of localCheckpoint() for what must outlive executors, and keep the"
+          + " checkpoint directory while the program runs."),
 
   // 2xxx RESOURCE
   CONTAINER_TOO_LARGE(

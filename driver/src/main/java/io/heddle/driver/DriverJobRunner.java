@@ -12,6 +12,7 @@ import io.heddle.error.HeddleException;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.serde.Serde;
 import io.heddle.serde.SerdeFactory;
@@ -87,15 +88,16 @@ final class DriverJobRunner implements JobRunner {
       Lineage<T> lineage,
       List<Integer> partitions,
       PartitionFunction<T, R> function,
-      String action,
-      String callSite,
+      JobHandle job,
       ResultHandler<R> results) {
     checkOpen();
-    JobSpec spec =
-        planner.plan(nextJob.getAndIncrement(), lineage, partitions, function, action, callSite);
+    job.checkCancelled();
+    int jobId = nextJob.getAndIncrement();
+    JobSpec spec = planner.plan(jobId, lineage, partitions, function, job);
     try {
-      JobTicket ticket = tickets.open(spec);
+      JobTicket ticket = tickets.open(spec, job.eager());
       loop.post(new SchedulerEvent.JobSubmitted(spec));
+      job.submitted(jobId, cause -> loop.post(new SchedulerEvent.JobCancelled(jobId, cause)));
       // What happened while it was planned may have missed the ticket.
       if (closed) {
         failOpenJobs();

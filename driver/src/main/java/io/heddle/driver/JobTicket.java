@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What passes from the scheduler's thread to the thread that waits for a job. The waiter is woken
  * at the job's end, and before that only for a good number of results at a time: waking it for each
- * would cost more than the tasks.
+ * would cost more than the tasks. One who asked for results as they come is woken for each.
  */
 final class JobTicket {
   private static final int WAKE_RESULTS = 512;
@@ -19,13 +19,15 @@ final class JobTicket {
   record Result(int position, ByteString value) {}
 
   private final JobSpec spec;
+  private final int wakeResults;
   private List<Result> results = new ArrayList<>();
   private long bytes;
   private boolean ended;
   private HeddleException failure;
 
-  JobTicket(JobSpec spec) {
+  JobTicket(JobSpec spec, boolean eager) {
     this.spec = spec;
+    this.wakeResults = eager ? 1 : WAKE_RESULTS;
   }
 
   JobSpec spec() {
@@ -35,7 +37,7 @@ final class JobTicket {
   synchronized void give(int position, ByteString value) {
     results.add(new Result(position, value));
     bytes += value.size();
-    if (results.size() == WAKE_RESULTS
+    if (results.size() == wakeResults
         || (bytes >= WAKE_BYTES && bytes - value.size() < WAKE_BYTES)) {
       notifyAll();
     }
@@ -57,7 +59,7 @@ final class JobTicket {
    * @throws HeddleException what the job failed with
    */
   synchronized List<Result> take() throws InterruptedException {
-    while (!ended && results.size() < WAKE_RESULTS && bytes < WAKE_BYTES) {
+    while (!ended && results.size() < wakeResults && bytes < WAKE_BYTES) {
       wait();
     }
     if (failure != null) {

@@ -11,8 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JobTickets {
   private final Map<Integer, JobTicket> open = new ConcurrentHashMap<>();
 
-  JobTicket open(JobSpec spec) {
-    JobTicket ticket = new JobTicket(spec);
+  /**
+   * @param eager whether the waiter is woken for each result
+   */
+  JobTicket open(JobSpec spec, boolean eager) {
+    JobTicket ticket = new JobTicket(spec, eager);
     open.put(spec.jobId(), ticket);
     return ticket;
   }

@@ -4,6 +4,7 @@ import io.heddle.conf.HeddleConf;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.task.PartitionFunction;
 import java.util.List;
@@ -50,10 +51,9 @@ final class LocalRunner implements JobRunner {
       Lineage<T> lineage,
       List<Integer> partitions,
       PartitionFunction<T, R> function,
-      String action,
-      String callSite,
+      JobHandle job,
       ResultHandler<R> results) {
-    jobs.run(lineage, partitions, function, action, callSite, results);
+    jobs.run(lineage, partitions, function, job, results);
   }
 
   @Override

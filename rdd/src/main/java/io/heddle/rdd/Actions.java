@@ -1,6 +1,7 @@
 package io.heddle.rdd;
 
-import io.heddle.rdd.closure.CallSite;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.rdd.function.Function2;
 import io.heddle.rdd.function.Unchecked;
 import io.heddle.rdd.function.VoidFunction;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
@@ -43,13 +46,11 @@ final class Actions {
     RDD<T> typed = (RDD<T>) rdd;
     typed
         .context()
-        .runner()
         .run(
             typed.lineage(),
             partitions,
             function,
             action,
-            CallSite.here(),
             (position, result) -> results[position] = result);
     return (List<R>) Arrays.asList(results);
   }
@@ -58,6 +59,21 @@ final class Actions {
     List<T> all = new ArrayList<>();
     Actions.<T, List<T>>run(rdd, new Collecting<>(), action).forEach(all::addAll);
     return all;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
+  static <T> List<T>[] collectPartitions(RDD<T> rdd, int[] partitions) {
+    int count = rdd.getNumPartitions();
+    for (int partition : partitions) {
+      if (partition < 0 || partition >= count) {
+        throw new HeddleException(
+            ErrorCode.BAD_ARGUMENT,
+            "there is no partition " + partition + "; " + rdd + " has " + count);
+      }
+    }
+    List<Integer> wanted = Arrays.stream(partitions).boxed().toList();
+    return Actions.<T, List<T>>run(rdd, wanted, new Collecting<>(), "collectPartitions")
+        .toArray(new List[0]);
   }
 
   static long count(RDD<?> rdd) {
@@ -100,6 +116,33 @@ final class Actions {
     return folded;
   }
 
+  /** Folds each partition in its task, and the partitions' maps here. */
+  static <K, V> Map<K, V> reduceByKey(PairRDD<K, V> pairs, Function2<V, V, V> function) {
+    Map<K, V> all = new HashMap<>();
+    for (List<Pair<K, V>> part : run(pairs, new ReducingByKey<>(function), "reduceByKeyLocally")) {
+      part.forEach(pair -> fold(all, pair, function));
+    }
+    return all;
+  }
+
+  private static <K, V> void fold(Map<K, V> all, Pair<K, V> pair, Function2<V, V, V> function) {
+    V known = all.get(pair.key());
+    boolean first = known == null && !all.containsKey(pair.key());
+    all.put(pair.key(), first ? pair.value() : Unchecked.call(function, known, pair.value()));
+  }
+
+  private record ReducingByKey<K, V>(Function2<V, V, V> function)
+      implements PartitionFunction<Pair<K, V>, List<Pair<K, V>>> {
+    @Override
+    public List<Pair<K, V>> apply(Iterator<Pair<K, V>> records, TaskContext context) {
+      Map<K, V> folded = new HashMap<>();
+      records.forEachRemaining(pair -> fold(folded, pair, function));
+      List<Pair<K, V>> pairs = new ArrayList<>(folded.size());
+      folded.forEach((key, value) -> pairs.add(new Pair<>(key, value)));
+      return pairs;
+    }
+  }
+
   static <T, U> U aggregate(
       RDD<T> rdd, U zero, Function2<U, ? super T, U> add, Function2<U, U, U> merge, String action) {
     ZeroValue<U> start = new ZeroValue<>(zero);
@@ -124,8 +167,8 @@ final class Actions {
     run(rdd, new ForEachPartition<>(function), action);
   }
 
-  static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function) {
-    run(rdd, new ForEach<T>(function), "foreach");
+  static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function, String action) {
+    run(rdd, new ForEach<T>(function), action);
   }
 
   static <T> void saveAsTextFile(RDD<T> rdd, String path) {

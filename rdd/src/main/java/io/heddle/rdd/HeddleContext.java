@@ -1,6 +1,7 @@
 package io.heddle.rdd;
 
 import io.heddle.conf.ApplicationSettings;
+import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
@@ -17,8 +18,10 @@ import io.heddle.rdd.lineage.Ranged;
 import io.heddle.rdd.lineage.Union;
 import io.heddle.rdd.spi.DriverConnector;
 import io.heddle.rdd.spi.FileStore;
+import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.serde.SerdeFactory;
+import io.heddle.task.PartitionFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A program's way in: makes RDDs, and stands for the application. Get one from {@link #builder};
  * close it at the end. Safe for all threads.
  */
-public final class HeddleContext implements AutoCloseable {
+public final class HeddleContext extends JobGroups implements AutoCloseable {
   /** The process's context: {@code getOrCreate} is about there being one for each process. */
   private static final AtomicReference<HeddleContext> ACTIVE = new AtomicReference<>();
 
@@ -39,6 +42,8 @@ public final class HeddleContext implements AutoCloseable {
   private final JobRunner runner;
   private final FileStore files;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AsyncJobs async = new AsyncJobs(jobs);
+  private final long startTime = System.currentTimeMillis();
 
   private HeddleContext(JobRunner runner, FileStore files) {
     this.runner = Objects.requireNonNull(runner);
@@ -97,6 +102,14 @@ public final class HeddleContext implements AutoCloseable {
     return new PairRDD<>(this, parallelized("parallelizePairs", pairs, partitions));
   }
 
+  public DoubleRDD parallelizeDoubles(List<Double> values) {
+    return parallelizeDoubles(values, defaultParallelism());
+  }
+
+  public DoubleRDD parallelizeDoubles(List<Double> values, int partitions) {
+    return new DoubleRDD(this, parallelized("parallelizeDoubles", values, partitions));
+  }
+
   private <T> Lineage<T> parallelized(String operation, List<? extends T> values, int partitions) {
     ClassLoader classes = Thread.currentThread().getContextClassLoader();
     SerdeFactory serdes =
@@ -140,6 +153,18 @@ public final class HeddleContext implements AutoCloseable {
       parents.add(rdd.lineage());
     }
     return rdd(new Union<>(origin("union"), parents));
+  }
+
+  /** As {@link #union(RDD[])}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <K, V> PairRDD<K, V> union(PairRDD<K, V>... rdds) {
+    return PairRDD.of(this.<Pair<K, V>>union(List.<RDD<Pair<K, V>>>of(rdds)));
+  }
+
+  /** As {@link #union(RDD[])}. */
+  public DoubleRDD union(DoubleRDD... rdds) {
+    return DoubleRDD.of(this.<Double>union(List.<RDD<Double>>of(rdds)));
   }
 
   /** A new accumulator of whole numbers, which no page shows. */
@@ -220,8 +245,70 @@ public final class HeddleContext implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       ACTIVE.compareAndSet(this, null);
+      async.close();
       runner.close();
     }
+  }
+
+  /** As {@link #close}. */
+  public void stop() {
+    close();
+  }
+
+  // ---- jobs
+
+  /** All jobs of the API go through here. */
+  <T, R> void run(
+      Lineage<T> lineage,
+      List<Integer> partitions,
+      PartitionFunction<T, R> function,
+      String action,
+      JobRunner.ResultHandler<R> results) {
+    JobHandle job = jobs.begin(action);
+    try {
+      runner().run(lineage, partitions, function, job, results);
+    } finally {
+      jobs.end(job);
+    }
+  }
+
+  AsyncJobs async() {
+    return async;
+  }
+
+  // ---- about the application
+
+  /** {@code heddle.master}: yarn, embedded[nodes] or local[threads]. */
+  public String master() {
+    return conf().get(ApplicationSettings.MASTER);
+  }
+
+  public boolean isLocal() {
+    return master().startsWith("local");
+  }
+
+  public String appName() {
+    return conf().get(ApplicationSettings.NAME);
+  }
+
+  /** When this context was made, in milliseconds since 1970. */
+  public long startTime() {
+    return startTime;
+  }
+
+  /** The engine's version. */
+  public String version() {
+    return EngineVersion.current();
+  }
+
+  /** The user that the program runs as. */
+  public String user() {
+    return System.getProperty("user.name");
+  }
+
+  /** Jars given beside the program's own. */
+  public List<String> jars() {
+    return conf().get(ApplicationSettings.JARS);
   }
 
   /** An RDD of a node made elsewhere in the engine. */

@@ -1,11 +1,13 @@
 package io.heddle.rdd;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.error.HeddleException;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
+import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.task.Partition;
@@ -28,7 +30,9 @@ final class FakeJobRunner implements JobRunner {
   final List<Ran> tasks = new ArrayList<>();
   final FakeShuffle shuffle = new FakeShuffle();
   final FakeCache cache = new FakeCache();
+  final List<JobHandle> jobs = new ArrayList<>();
   boolean closed;
+  private volatile HeddleException cancelled;
 
   final AccumulatorRegistry accumulators = new AccumulatorRegistry();
   private final LineageIds ids = new LineageIds();
@@ -68,13 +72,16 @@ final class FakeJobRunner implements JobRunner {
   }
 
   @Override
-  public <T, R> void run(
+  public synchronized <T, R> void run(
       Lineage<T> lineage,
       List<Integer> partitions,
       PartitionFunction<T, R> function,
-      String action,
-      String callSite,
+      JobHandle job,
       ResultHandler<R> results) {
+    job.checkCancelled();
+    jobs.add(job);
+    job.submitted(jobs.size() - 1, cause -> cancelled = cause);
+    String action = job.action();
     materialise(lineage, action, new HashSet<>());
     byte[] program =
         JavaSerialization.write(new ResultStage<>(new EvaluatorChain().of(lineage), function));
@@ -82,6 +89,11 @@ final class FakeJobRunner implements JobRunner {
     for (int position = partitions.size() - 1; position >= 0; position--) {
       Partition partition = lineage.partitions().get(partitions.get(position));
       tasks.add(new Ran(action, false, partition.index()));
+      if (cancelled != null) {
+        HeddleException cause = cancelled;
+        cancelled = null;
+        throw cause;
+      }
       FakeTask task = new FakeTask(partition.index(), conf, shuffle, cache);
       R result = task.result(read(program), sent(partition));
       results.accept(position, roundTrip(task, result));

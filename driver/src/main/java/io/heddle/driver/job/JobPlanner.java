@@ -5,6 +5,8 @@ import io.heddle.rdd.Pair;
 import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.Lineage;
+import io.heddle.rdd.spi.JobHandle;
+import io.heddle.task.Partition;
 import io.heddle.task.PartitionFunction;
 import io.heddle.task.ShuffleSpec;
 import io.heddle.task.StageProgram;
@@ -28,6 +30,10 @@ import java.util.function.IntUnaryOperator;
  * Cuts lineage into stages and serialises their code, in the thread that submits the job. A map
  * stage is planned once, by the first job that meets its shuffle, and shared by all later ones; it
  * is given up when the program has no reference to the shuffle any more. Safe for all threads.
+ *
+ * <p>A stage's partitions are taken before its evaluator is made: another thread may cut a node's
+ * lineage at a checkpoint in between, whose evaluator takes the partitions from before, but not the
+ * other way round.
  */
 public final class JobPlanner {
   /** Notices that a shuffle's dependency cannot be reached any more. */
@@ -59,8 +65,8 @@ public final class JobPlanner {
       Lineage<T> lineage,
       List<Integer> partitions,
       PartitionFunction<T, R> function,
-      String action,
-      String callSite) {
+      JobHandle job) {
+    List<Partition> all = lineage.partitions();
     Map<Integer, String> cachedNames = new HashMap<>();
     StageWalk walk = new StageWalk(lineage);
     Set<Integer> needed = planMapStages(walk, cachedNames);
@@ -70,7 +76,7 @@ public final class JobPlanner {
     StageSpec result =
         new StageSpec(
             nextStage.getAndIncrement(),
-            action + " at " + callSite,
+            job.action() + " at " + job.callSite(),
             walk.describe(),
             asked.length,
             walk.shuffleIds(),
@@ -80,12 +86,13 @@ public final class JobPlanner {
             partitionOf);
     StageProgram program =
         new StageProgram.ResultStage<>(new EvaluatorChain().of(lineage), function);
-    code.put(result.stageId(), StageCode.of(program, lineage, asked.length, partitionOf));
+    code.put(result.stageId(), StageCode.of(program, all, asked.length, partitionOf));
     List<StageSpec> mapStages = new ArrayList<>(needed.size());
     for (int shuffleId : needed) {
       mapStages.add(planned.get(shuffleId));
     }
-    return new JobSpec(jobId, action, callSite, result, mapStages, cachedNames);
+    return new JobSpec(
+        jobId, job.action(), job.callSite(), job.properties(), result, mapStages, cachedNames);
   }
 
   /** Plans what a stage reads, and so on; returns all shuffles met, parents first. */
@@ -119,7 +126,8 @@ public final class JobPlanner {
       return;
     }
     Lineage<?> node = read.shuffle().parent();
-    int tasks = node.partitions().size();
+    List<Partition> all = node.partitions();
+    int tasks = all.size();
     IntUnaryOperator same = IntUnaryOperator.identity();
     StageSpec spec =
         new StageSpec(
@@ -132,7 +140,7 @@ public final class JobPlanner {
             shuffle.partitioner().numPartitions(),
             Preferences.of(node, tasks, same),
             same);
-    code.put(spec.stageId(), StageCode.of(program(read.shuffle()), node, tasks, same));
+    code.put(spec.stageId(), StageCode.of(program(read.shuffle()), all, tasks, same));
     if (planned.putIfAbsent(shuffle.shuffleId(), spec) == null) {
       watches.put(shuffle.shuffleId(), new Watch(read.shuffle(), unreachable));
     } else {

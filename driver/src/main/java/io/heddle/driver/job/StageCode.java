@@ -2,7 +2,6 @@ package io.heddle.driver.job;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.heddle.rdd.lineage.Lineage;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.task.Partition;
 import io.heddle.task.StageProgram;
@@ -25,14 +24,14 @@ public final class StageCode {
   }
 
   /**
-   * @param tasks how many; task i works on the node's partition {@code partitionOf(i)}
+   * @param partitions of the stage's last node
+   * @param tasks how many; task i works on partition {@code partitionOf(i)}
    * @throws io.heddle.error.HeddleException NOT_SERIALIZABLE
    */
   static StageCode of(
-      StageProgram program, Lineage<?> node, int tasks, IntUnaryOperator partitionOf) {
+      StageProgram program, List<Partition> partitions, int tasks, IntUnaryOperator partitionOf) {
     ByteString code = UnsafeByteOperations.unsafeWrap(JavaSerialization.write(program));
     SplitWriter writer = new SplitWriter();
-    List<Partition> partitions = node.partitions();
     ByteString[] splits = new ByteString[tasks];
     for (int i = 0; i < tasks; i++) {
       splits[i] = writer.write(partitions.get(partitionOf.applyAsInt(i)));

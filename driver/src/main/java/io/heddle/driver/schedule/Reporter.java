@@ -47,7 +47,7 @@ final class Reporter {
     JobStarted.Builder started =
         JobStarted.newBuilder()
             .setJobId(job.id())
-            .setAction(job.spec().action())
+            .setAction(job.spec().title())
             .setCallSite(job.spec().callSite());
     skipped.forEach(stage -> started.addStages(info(stage, true)));
     stages.forEach(stage -> started.addStages(info(stage, false)));

@@ -14,6 +14,7 @@ import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.HostLocation;
 import io.heddle.rdd.lineage.Lineage;
+import io.heddle.rdd.spi.JobHandle;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.task.Evaluator;
 import io.heddle.task.Partition;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobPlannerTest {
+  private static final JobHandle JOB =
+      new JobHandle("count", "Test.java:9", java.util.Map.of(), false);
+
   private final JobPlanner planner = new JobPlanner();
 
   record Split(int index) implements Partition {
@@ -55,7 +59,7 @@ class JobPlannerTest {
     }
 
     @Override
-    public List<HostLocation> preferredLocations(Partition partition) {
+    protected List<HostLocation> ownLocations(Partition partition) {
       return hosts;
     }
   }
@@ -81,8 +85,7 @@ class JobPlannerTest {
   }
 
   private JobSpec plan(int jobId, Lineage<?> lineage, Integer... partitions) {
-    return planner.plan(
-        jobId, lineage, List.of(partitions), (records, context) -> 1, "count", "Test.java:9");
+    return planner.plan(jobId, lineage, List.of(partitions), (records, context) -> 1, JOB);
   }
 
   @Test
@@ -199,12 +202,7 @@ class JobPlannerTest {
     assertThatThrownBy(
             () ->
                 planner.plan(
-                    1,
-                    source(1, 1),
-                    List.of(0),
-                    (records, context) -> captured.hashCode(),
-                    "count",
-                    "Test.java:9"))
+                    1, source(1, 1), List.of(0), (records, context) -> captured.hashCode(), JOB))
         .isInstanceOfSatisfying(
             HeddleException.class,
             e -> {

@@ -55,6 +55,7 @@ final class Plans {
         jobId,
         "collect",
         "Test.java:1",
+        Map.of(),
         new StageSpec(
             1000 + jobId,
             "collect",

@@ -28,16 +28,15 @@ public interface JobRunner extends AutoCloseable {
    * partition asked for, in any order, one call at a time.
    *
    * @param partitions indexes among the node's partitions
-   * @param action the API's word for it: {@code collect}
-   * @param callSite where the user called it
-   * @throws io.heddle.error.HeddleException when the job fails; partial results may have been given
+   * @param job what it is called by, and how it is stopped
+   * @throws io.heddle.error.HeddleException when the job fails, or JOB_CANCELLED; partial results
+   *     may have been given
    */
   <T, R> void run(
       Lineage<T> lineage,
       List<Integer> partitions,
       PartitionFunction<T, R> function,
-      String action,
-      String callSite,
+      JobHandle job,
       ResultHandler<R> results);
 
   /** Forgets the cached partitions of a node everywhere. Returns at once. */
