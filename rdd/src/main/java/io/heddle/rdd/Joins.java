@@ -65,6 +65,19 @@ final class Joins {
         new ThreeLists<>());
   }
 
+  static <K, V, W, X, Y>
+      PairRDD<K, Quad<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, V> first,
+          PairRDD<K, W> second,
+          PairRDD<K, X> third,
+          PairRDD<K, Y> fourth,
+          Partitioner partitioner) {
+    return values(
+        Shuffles.cogroup(List.of(first, second, third, fourth), partitioner, "cogroup"),
+        "cogroup",
+        new FourLists<>());
+  }
+
   /** The pairs of the first whose key the second has not. */
   static <K, V> PairRDD<K, V> subtract(
       RDD<Pair<K, V>> first, RDD<?> second, Partitioner partitioner, String operation) {
@@ -102,6 +115,20 @@ final class Joins {
     public Triple<Iterable<V>, Iterable<W>, Iterable<X>> call(List<List<Object>> lists) {
       return new Triple<>(
           (Iterable<V>) lists.get(0), (Iterable<W>) lists.get(1), (Iterable<X>) lists.get(2));
+    }
+  }
+
+  private record FourLists<V, W, X, Y>()
+      implements Function<
+          List<List<Object>>, Quad<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> {
+    @Override
+    @SuppressWarnings("unchecked")
+    public Quad<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>> call(List<List<Object>> lists) {
+      return new Quad<>(
+          (Iterable<V>) lists.get(0),
+          (Iterable<W>) lists.get(1),
+          (Iterable<X>) lists.get(2),
+          (Iterable<Y>) lists.get(3));
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An RDD of pairs, with the operations by key. Keys are compared by {@code equals}, and must have a
@@ -27,7 +26,7 @@ import java.util.Optional;
  * not set as many as the largest input has. An operation on inputs that the partitioner has divided
  * already moves nothing.
  */
-public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
+public final class PairRDD<K, V> extends RDD<Pair<K, V>> implements PairJoins<K, V> {
   PairRDD(HeddleContext context, Lineage<Pair<K, V>> lineage) {
     super(context, lineage);
   }
@@ -74,6 +73,11 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction) {
+    return of(super.sample(withReplacement, fraction));
+  }
+
+  @Override
   public PairRDD<K, V> union(RDD<Pair<K, V>> other) {
     return of(super.union(other));
   }
@@ -91,6 +95,16 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   @Override
   public PairRDD<K, V> subtract(RDD<Pair<K, V>> other) {
     return of(super.subtract(other));
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, int partitions) {
+    return of(super.subtract(other, partitions));
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, Partitioner partitioner) {
+    return of(super.subtract(other, partitioner));
   }
 
   @Override
@@ -142,6 +156,35 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return pairNode(
         new FlatMapped<>(
             origin("flatMapValues"), lineage(), new OnEachValue<K, V, W>(function), true));
+  }
+
+  /** As {@link #sampleByKey(boolean, Map, long)}, another one at each call. */
+  public PairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions) {
+    return sampleByKey(withReplacement, fractions, Samples.newSeed());
+  }
+
+  /**
+   * A random part of each key's pairs.
+   *
+   * @param fractions for every key there is, as for {@link #sample}; a key without one fails the
+   *     job
+   */
+  public PairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
+    return KeyedSamples.about(this, withReplacement, fractions, seed);
+  }
+
+  /** As {@link #sampleByKeyExact(boolean, Map, long)}, another one at each call. */
+  public PairRDD<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions) {
+    return sampleByKeyExact(withReplacement, fractions, Samples.newSeed());
+  }
+
+  /**
+   * As {@link #sampleByKey}, with exactly {@code ceil(fraction * count)} pairs of each key; runs a
+   * job to count keys and one to choose among their pairs.
+   */
+  public PairRDD<K, V> sampleByKeyExact(
+      boolean withReplacement, Map<K, Double> fractions, long seed) {
+    return KeyedSamples.exact(this, withReplacement, fractions, seed);
   }
 
   // ---- by key
@@ -226,6 +269,20 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
       Function2<C, V, C> add,
       Function2<C, C, C> merge,
       Partitioner partitioner) {
+    return combineByKey(create, add, merge, partitioner, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param mapSideCombine whether values are combined before they are shuffled
+   */
+  public <C> PairRDD<K, C> combineByKey(
+      Function<V, C> create,
+      Function2<C, V, C> add,
+      Function2<C, C, C> merge,
+      Partitioner partitioner,
+      boolean mapSideCombine) {
     check(create, "combineByKey");
     check(add, "combineByKey");
     check(merge, "combineByKey");
@@ -233,8 +290,22 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
         this,
         new Combiner<>(create, add, merge, CombineShape.GENERIC),
         partitioner,
-        true,
+        mapSideCombine,
         "combineByKey");
+  }
+
+  /** As {@link #countApproxDistinct} for the values of each key. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeSD) {
+    return countApproxDistinctByKey(relativeSD, defaults());
+  }
+
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeSD, int partitions) {
+    return countApproxDistinctByKey(relativeSD, byHash(partitions));
+  }
+
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner partitioner) {
+    check(partitioner, "countApproxDistinctByKey");
+    return Approximations.distinctByKey(this, relativeSD, partitioner);
   }
 
   /** All values of each key, in no order; they must fit in memory. */
@@ -257,6 +328,44 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   public PairRDD<K, V> partitionBy(Partitioner partitioner) {
     check(partitioner, "partitionBy");
     return Shuffles.partitionBy(this, partitioner, "partitionBy");
+  }
+
+  /** As {@link #partitionBy}, with each partition sorted by natural order. */
+  public PairRDD<K, V> repartitionAndSortWithinPartitions(Partitioner partitioner) {
+    return repartitionAndSortWithinPartitions(partitioner, Reshapes.<K>naturalOrder());
+  }
+
+  /** The comparator must be serialisable. */
+  public PairRDD<K, V> repartitionAndSortWithinPartitions(
+      Partitioner partitioner, Comparator<? super K> ordering) {
+    check(partitioner, "repartitionAndSortWithinPartitions");
+    check(ordering, "repartitionAndSortWithinPartitions");
+    return Shuffles.divided(this, partitioner, ordering, "repartitionAndSortWithinPartitions");
+  }
+
+  public PairRDD<K, V> repartitionAndSortWithinPartitions(
+      Partitioner partitioner, SerializableComparator<? super K> ordering) {
+    return repartitionAndSortWithinPartitions(partitioner, (Comparator<? super K>) ordering);
+  }
+
+  /** The pairs with keys from {@code lower} up to and with {@code upper}, by natural order. */
+  public PairRDD<K, V> filterByRange(K lower, K upper) {
+    return filterByRange(Reshapes.<K>naturalOrder(), lower, upper);
+  }
+
+  /**
+   * The pairs with keys from {@code lower} up to and with {@code upper}; reads only the partitions
+   * that may have some where this was sorted by the same ordering.
+   *
+   * @param ordering serialisable
+   */
+  public PairRDD<K, V> filterByRange(Comparator<? super K> ordering, K lower, K upper) {
+    check(ordering, "filterByRange");
+    return KeyRanges.filter(this, ordering, lower, upper);
+  }
+
+  public PairRDD<K, V> filterByRange(SerializableComparator<? super K> ordering, K lower, K upper) {
+    return filterByRange((Comparator<? super K>) ordering, lower, upper);
   }
 
   /** Sorted by natural order; finds ranges of keys by a job over a sample. */
@@ -282,6 +391,15 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** The comparator must be serialisable. */
+  public PairRDD<K, V> sortByKey(Comparator<? super K> ordering, boolean ascending) {
+    return sortByKey(ordering, ascending, defaults().numPartitions());
+  }
+
+  public PairRDD<K, V> sortByKey(SerializableComparator<? super K> ordering, boolean ascending) {
+    return sortByKey((Comparator<? super K>) ordering, ascending);
+  }
+
+  /** The comparator must be serialisable. */
   public PairRDD<K, V> sortByKey(
       Comparator<? super K> ordering, boolean ascending, int partitions) {
     check(ordering, "sortByKey");
@@ -297,74 +415,28 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return sortByKey((Comparator<? super K>) ordering, ascending, partitions);
   }
 
-  // ---- with others
-
-  /** Each pair of values of a key that both have. */
-  public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other) {
-    return Joins.inner(this, other, defaults(other));
-  }
-
-  public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, int partitions) {
-    return Joins.inner(this, other, byHash(partitions));
-  }
-
-  public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, Partitioner partitioner) {
-    return Joins.inner(this, other, check(partitioner, "join"));
-  }
-
-  /** As {@link #join}, with this one's pairs that find no match too; null values show as empty. */
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other) {
-    return Joins.left(this, other, defaults(other));
-  }
-
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, int partitions) {
-    return Joins.left(this, other, byHash(partitions));
-  }
-
-  /** As {@link #join}, with the other's pairs that find no match too; null values show as empty. */
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other) {
-    return Joins.right(this, other, defaults(other));
-  }
-
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, int partitions) {
-    return Joins.right(this, other, byHash(partitions));
-  }
-
-  /** As {@link #join}, with both sides' pairs that find no match; null values show as empty. */
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other) {
-    return Joins.full(this, other, defaults(other));
-  }
-
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
-      PairRDD<K, W> other, int partitions) {
-    return Joins.full(this, other, byHash(partitions));
-  }
-
-  /** For each key of either, its values in both; they must fit in memory. */
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other) {
-    return Joins.cogroup(this, other, defaults(other));
-  }
-
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
-      PairRDD<K, W> other, int partitions) {
-    return Joins.cogroup(this, other, byHash(partitions));
-  }
-
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
-      PairRDD<K, W> second, PairRDD<K, X> third) {
-    return Joins.cogroup(this, second, third, defaults(second, third));
-  }
-
-  /** The pairs whose key the other does not have. */
-  public <W> PairRDD<K, V> subtractByKey(PairRDD<K, W> other) {
-    return Joins.subtract(this, other, defaults(other), "subtractByKey");
-  }
-
   // ---- actions
 
   /** How many pairs each key has. */
   public Map<K, Long> countByKey() {
     return Reshapes.counts(keys(), "countByKey");
+  }
+
+  /** As {@link #countByKeyApprox(long, double)}, with a confidence of 0.95. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis) {
+    return countByKeyApprox(timeoutMillis, 0.95);
+  }
+
+  /** As {@link #countByKey}, with what is known when the time is up. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(
+      long timeoutMillis, double confidence) {
+    return Approximations.countByValue(keys(), timeoutMillis, confidence, "countByKeyApprox");
+  }
+
+  /** Each key with its values folded, as a map in the driver; without a shuffle. */
+  public Map<K, V> reduceByKeyLocally(Function2<V, V, V> function) {
+    check(function, "reduceByKeyLocally");
+    return Actions.reduceByKey(this, function);
   }
 
   /** All pairs as a map; of pairs with equal keys one stays. */
@@ -387,11 +459,8 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return Actions.<V, List<V>>run(found, one, new Actions.Collecting<>(), "lookup").get(0);
   }
 
-  private Partitioner defaults(RDD<?>... others) {
-    RDD<?>[] all = new RDD<?>[others.length + 1];
-    all[0] = this;
-    System.arraycopy(others, 0, all, 1, others.length);
-    return Shuffles.defaultPartitioner(all);
+  private Partitioner defaults() {
+    return Shuffles.defaultPartitioner(this);
   }
 
   private static Partitioner byHash(int partitions) {

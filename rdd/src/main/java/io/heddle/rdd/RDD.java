@@ -5,13 +5,15 @@ import static io.heddle.rdd.closure.ClosureCheck.check;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.closure.CallSite;
+import io.heddle.rdd.function.DoubleFlatMapFunction;
+import io.heddle.rdd.function.DoubleFunction;
 import io.heddle.rdd.function.FlatMapFunction;
+import io.heddle.rdd.function.FlatMapFunction2;
 import io.heddle.rdd.function.Function;
 import io.heddle.rdd.function.Function2;
 import io.heddle.rdd.function.PairFlatMapFunction;
 import io.heddle.rdd.function.PairFunction;
-import io.heddle.rdd.function.SerializableComparator;
-import io.heddle.rdd.function.VoidFunction;
+import io.heddle.rdd.lineage.Cartesian;
 import io.heddle.rdd.lineage.Coalesced;
 import io.heddle.rdd.lineage.Filtered;
 import io.heddle.rdd.lineage.FlatMapped;
@@ -20,12 +22,9 @@ import io.heddle.rdd.lineage.Mapped;
 import io.heddle.rdd.lineage.MappedPartitions;
 import io.heddle.rdd.lineage.Origin;
 import io.heddle.rdd.lineage.Union;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,7 +39,7 @@ import java.util.Optional;
  * task keeps failing, the action throws {@link HeddleException}. Actions throw CONTEXT_CLOSED after
  * the context was closed.
  */
-public class RDD<T> {
+public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD {
   private final HeddleContext context;
   private final Lineage<T> lineage;
 
@@ -157,6 +156,18 @@ public class RDD<T> {
         new FlatMapped<T, Pair<K, V>>(origin("flatMapToPair"), lineage, function, false));
   }
 
+  public final DoubleRDD mapToDouble(DoubleFunction<? super T> function) {
+    check(function, "mapToDouble");
+    return new DoubleRDD(
+        context, new Mapped<T, Double>(origin("mapToDouble"), lineage, function::call, false));
+  }
+
+  public final DoubleRDD flatMapToDouble(DoubleFlatMapFunction<? super T> function) {
+    check(function, "flatMapToDouble");
+    return new DoubleRDD(
+        context, new FlatMapped<T, Double>(origin("flatMapToDouble"), lineage, function, false));
+  }
+
   /** Each record as the value of the key that the function finds for it. */
   public final <K> PairRDD<K, T> keyBy(Function<? super T, K> key) {
     check(key, "keyBy");
@@ -206,6 +217,75 @@ public class RDD<T> {
             preservesPartitioning));
   }
 
+  public final <K, V> PairRDD<K, V> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, K, V> function) {
+    return mapPartitionsToPair(function, false);
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)}. */
+  public final <K, V> PairRDD<K, V> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, K, V> function, boolean preservesPartitioning) {
+    return PairRDD.of(mapPartitions(function, preservesPartitioning));
+  }
+
+  public final DoubleRDD mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
+    return mapPartitionsToDouble(function, false);
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)}. */
+  public final DoubleRDD mapPartitionsToDouble(
+      DoubleFlatMapFunction<Iterator<T>> function, boolean preservesPartitioning) {
+    return DoubleRDD.of(mapPartitions(function, preservesPartitioning));
+  }
+
+  /** As {@link #pipe(List)}; the command's words stand between blanks, there is no quoting. */
+  public final RDD<String> pipe(String command) {
+    return pipe(Pipes.words(command));
+  }
+
+  /**
+   * The lines that a process writes, one process for each partition, which is given each record's
+   * {@code toString} as a line. What it writes to its standard error goes to the executor's. A
+   * status other than 0 fails the task.
+   */
+  public final RDD<String> pipe(List<String> command) {
+    return pipe(command, Map.of());
+  }
+
+  /** As {@link #pipe(List)}, with variables added to the process's environment. */
+  public final RDD<String> pipe(List<String> command, Map<String, String> environment) {
+    return pipe(command, environment, false, 8192);
+  }
+
+  public final RDD<String> pipe(
+      List<String> command,
+      Map<String, String> environment,
+      boolean separateWorkingDir,
+      int bufferSize) {
+    return pipe(command, environment, separateWorkingDir, bufferSize, "UTF-8");
+  }
+
+  /**
+   * As {@link #pipe(List)}.
+   *
+   * @param separateWorkingDir whether each process runs in an empty directory of its own
+   * @param bufferSize characters between the task and the process
+   * @param encoding of the lines, both ways
+   */
+  public final RDD<String> pipe(
+      List<String> command,
+      Map<String, String> environment,
+      boolean separateWorkingDir,
+      int bufferSize,
+      String encoding) {
+    return node(
+        new MappedPartitions<>(
+            origin("pipe"),
+            lineage,
+            new Pipes<T>(command, environment, separateWorkingDir, bufferSize, encoding),
+            false));
+  }
+
   /** Each partition as one list. */
   public final RDD<List<T>> glom() {
     return Reshapes.glom(this);
@@ -214,6 +294,59 @@ public class RDD<T> {
   /** Each record with its position in the whole; runs a job when there are several partitions. */
   public final PairRDD<T, Long> zipWithIndex() {
     return Reshapes.zipWithIndex(this);
+  }
+
+  /** Each record with a number of its own: i, i + n, i + 2n … in partition i of n. Runs no job. */
+  public final PairRDD<T, Long> zipWithUniqueId() {
+    return Reshapes.zipWithUniqueId(this);
+  }
+
+  /**
+   * The first record with the other's first, and so on.
+   *
+   * @throws HeddleException BAD_ARGUMENT when the numbers of partitions differ; the job fails with
+   *     it when the numbers of records in a partition do
+   */
+  public final <U> PairRDD<T, U> zip(RDD<U> other) {
+    return Reshapes.zip(this, other);
+  }
+
+  /**
+   * What a function makes of both RDDs' partitions of the same index.
+   *
+   * @throws HeddleException BAD_ARGUMENT when the numbers of partitions differ
+   */
+  public final <U, V> RDD<V> zipPartitions(
+      RDD<U> other, FlatMapFunction2<Iterator<T>, Iterator<U>, V> function) {
+    check(function, "zipPartitions");
+    return Reshapes.zipPartitions(this, other, function);
+  }
+
+  /**
+   * Each record of this with each of the other; a partition for each two partitions. The other's
+   * partitions are computed many times: cache it if that is dear.
+   */
+  public final <U> PairRDD<T, U> cartesian(RDD<U> other) {
+    return pairNode(new Cartesian<>(origin("cartesian"), lineage, other.lineage()));
+  }
+
+  /** As {@link #sample(boolean, double, long)}, another one at each call. */
+  public RDD<T> sample(boolean withReplacement, double fraction) {
+    return sample(withReplacement, fraction, Samples.newSeed());
+  }
+
+  /** As {@link #randomSplit(double[], long)}, another one at each call. */
+  public final RDD<T>[] randomSplit(double[] weights) {
+    return randomSplit(weights, Samples.newSeed());
+  }
+
+  /**
+   * Divides the records at random; each is in exactly one part if this is computed alike each time.
+   *
+   * @param weights the parts' expected sizes among each other
+   */
+  public final RDD<T>[] randomSplit(double[] weights, long seed) {
+    return Samples.split(this, weights, seed);
   }
 
   /**
@@ -243,7 +376,16 @@ public class RDD<T> {
 
   /** The records of this that equal none of the other's. */
   public RDD<T> subtract(RDD<T> other) {
-    return node(Reshapes.subtract(this, other));
+    return subtract(other, Shuffles.defaultPartitioner(this, other).numPartitions());
+  }
+
+  public RDD<T> subtract(RDD<T> other, int partitions) {
+    return subtract(other, new HashPartitioner(Reshapes.atLeastOne(partitions)));
+  }
+
+  public RDD<T> subtract(RDD<T> other, Partitioner partitioner) {
+    check(partitioner, "subtract");
+    return node(Reshapes.subtract(this, other, partitioner));
   }
 
   /** The records that are in both, each once. */
@@ -286,151 +428,6 @@ public class RDD<T> {
     return node(this.<K>keyBy(key).sortByKey(ascending, partitions).values().lineage());
   }
 
-  // ---- actions
-
-  /** All records in the order of the partitions; they must fit in the driver's memory. */
-  public final List<T> collect() {
-    return Actions.collect(this, "collect");
-  }
-
-  public final long count() {
-    return Actions.count(this);
-  }
-
-  /** How often each record is there. */
-  public final Map<T, Long> countByValue() {
-    return Reshapes.counts(this, "countByValue");
-  }
-
-  /** The first n records; reads no more partitions than it needs to, the first one first. */
-  public final List<T> take(int n) {
-    return Actions.take(this, Reshapes.notNegative(n), "take");
-  }
-
-  /**
-   * The first record.
-   *
-   * @throws NoSuchElementException when there are no records
-   */
-  public final T first() {
-    List<T> taken = Actions.take(this, 1, "first");
-    return only(taken, "first");
-  }
-
-  public final boolean isEmpty() {
-    return Actions.take(this, 1, "isEmpty").isEmpty();
-  }
-
-  /** The n greatest in natural order, greatest first. */
-  public final List<T> top(int n) {
-    return Actions.least(
-        this, Reshapes.notNegative(n), Reshapes.<T>naturalOrder().reversed(), "top");
-  }
-
-  /** The n greatest, greatest first; the comparator must be serialisable. */
-  public final List<T> top(int n, Comparator<? super T> ordering) {
-    check(ordering, "top");
-    return Actions.least(this, Reshapes.notNegative(n), Collections.reverseOrder(ordering), "top");
-  }
-
-  public final List<T> top(int n, SerializableComparator<? super T> ordering) {
-    return top(n, (Comparator<? super T>) ordering);
-  }
-
-  /** The n least in natural order, least first. */
-  public final List<T> takeOrdered(int n) {
-    return Actions.least(this, Reshapes.notNegative(n), Reshapes.naturalOrder(), "takeOrdered");
-  }
-
-  /** The n least, least first; the comparator must be serialisable. */
-  public final List<T> takeOrdered(int n, Comparator<? super T> ordering) {
-    check(ordering, "takeOrdered");
-    return Actions.least(this, Reshapes.notNegative(n), ordering, "takeOrdered");
-  }
-
-  public final List<T> takeOrdered(int n, SerializableComparator<? super T> ordering) {
-    return takeOrdered(n, (Comparator<? super T>) ordering);
-  }
-
-  /**
-   * The greatest record; the comparator must be serialisable.
-   *
-   * @throws NoSuchElementException when there are no records
-   */
-  public final T max(Comparator<? super T> ordering) {
-    check(ordering, "max");
-    return only(Actions.least(this, 1, Collections.reverseOrder(ordering), "max"), "max");
-  }
-
-  public final T max(SerializableComparator<? super T> ordering) {
-    return max((Comparator<? super T>) ordering);
-  }
-
-  /**
-   * The least record; the comparator must be serialisable.
-   *
-   * @throws NoSuchElementException when there are no records
-   */
-  public final T min(Comparator<? super T> ordering) {
-    check(ordering, "min");
-    return only(Actions.least(this, 1, ordering, "min"), "min");
-  }
-
-  public final T min(SerializableComparator<? super T> ordering) {
-    return min((Comparator<? super T>) ordering);
-  }
-
-  /**
-   * Folds all records; the function must be associative and commutative.
-   *
-   * @throws NoSuchElementException when there are no records
-   */
-  public final T reduce(Function2<T, T, T> function) {
-    check(function, "reduce");
-    return only(Actions.reduce(this, function, "reduce"), "reduce");
-  }
-
-  /**
-   * As {@link #reduce}, beginning at {@code zero} in each partition and once more in the driver.
-   */
-  public final T fold(T zero, Function2<T, T, T> function) {
-    check(function, "fold");
-    return Actions.aggregate(this, zero, function, function, "fold");
-  }
-
-  /**
-   * Folds all records into a value of another type.
-   *
-   * @param zero begins each partition's value and the result; serialisable. {@code add} and {@code
-   *     merge} may change and return their first argument
-   */
-  public final <U> U aggregate(U zero, Function2<U, ? super T, U> add, Function2<U, U, U> merge) {
-    check(add, "aggregate");
-    check(merge, "aggregate");
-    return Actions.aggregate(this, zero, add, merge, "aggregate");
-  }
-
-  /** Calls the function for each record, on the executors. */
-  public final void foreach(VoidFunction<? super T> function) {
-    Actions.foreach(this, check(function, "foreach"));
-  }
-
-  /** Calls the function for each partition, on the executors. */
-  public final void foreachPartition(VoidFunction<Iterator<T>> function) {
-    Actions.foreachPartition(this, check(function, "foreachPartition"), "foreachPartition");
-  }
-
-  /**
-   * Writes each record's {@code toString} as a line, a file for each partition, into a directory
-   * that must not exist. Nothing can be seen there before all is written; {@code _SUCCESS} comes
-   * last.
-   *
-   * @throws HeddleException OUTPUT_EXISTS
-   */
-  public final void saveAsTextFile(String path) {
-    Actions.saveAsTextFile(this, path);
-  }
-
   // ---- for the package
 
   final Origin origin(String operation) {
@@ -443,12 +440,5 @@ public class RDD<T> {
 
   final <K, V> PairRDD<K, V> pairNode(Lineage<Pair<K, V>> node) {
     return new PairRDD<>(context, node);
-  }
-
-  private static <T> T only(List<T> values, String action) {
-    if (values.isEmpty()) {
-      throw new NoSuchElementException(action + " of an empty RDD");
-    }
-    return values.get(0);
   }
 }

@@ -45,6 +45,10 @@ public final class RangePartitioner implements Partitioner {
     return low;
   }
 
+  boolean isOrderedBy(Comparator<?> other) {
+    return ordering.equals(other);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RangePartitioner that

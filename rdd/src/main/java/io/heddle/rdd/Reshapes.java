@@ -2,10 +2,12 @@ package io.heddle.rdd;
 
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.rdd.function.FlatMapFunction2;
 import io.heddle.rdd.function.Function;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.Mapped;
 import io.heddle.rdd.lineage.MappedPartitions;
+import io.heddle.rdd.lineage.Zipped;
 import io.heddle.task.CombineShape;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,17 +68,56 @@ final class Reshapes {
         new MappedPartitions<T, Pair<T, Long>>(
             rdd.origin("zipWithIndex"),
             rdd.lineage(),
-            (index, records, task) -> new Indexed<>(records, starts[index]),
+            (index, records, task) -> new Indexed<>(records, starts[index], 1),
             false));
+  }
+
+  static <T> PairRDD<T, Long> zipWithUniqueId(RDD<T> rdd) {
+    int partitions = rdd.getNumPartitions();
+    return rdd.pairNode(
+        new MappedPartitions<T, Pair<T, Long>>(
+            rdd.origin("zipWithUniqueId"),
+            rdd.lineage(),
+            (index, records, task) -> new Indexed<>(records, index, partitions),
+            false));
+  }
+
+  static <T, U> PairRDD<T, U> zip(RDD<T> rdd, RDD<U> other) {
+    sameCount(rdd, other, "zip");
+    return rdd.pairNode(
+        new Zipped<T, U, Pair<T, U>>(
+            rdd.origin("zip"), rdd.lineage(), other.lineage(), ZippedPairs::new));
+  }
+
+  static <T, U, V> RDD<V> zipPartitions(
+      RDD<T> rdd, RDD<U> other, FlatMapFunction2<Iterator<T>, Iterator<U>, V> function) {
+    sameCount(rdd, other, "zipPartitions");
+    return rdd.node(
+        new Zipped<T, U, V>(
+            rdd.origin("zipPartitions"),
+            rdd.lineage(),
+            other.lineage(),
+            (index, left, right) -> function.call(left, right)));
+  }
+
+  private static void sameCount(RDD<?> rdd, RDD<?> other, String operation) {
+    if (rdd.getNumPartitions() != other.getNumPartitions()) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT,
+          "%s needs equal numbers of partitions, but %s has %d and %s has %d; repartition one of them"
+              .formatted(operation, rdd, rdd.getNumPartitions(), other, other.getNumPartitions()));
+    }
   }
 
   private static final class Indexed<T> implements Iterator<Pair<T, Long>> {
     private final Iterator<T> records;
+    private final long step;
     private long next;
 
-    Indexed(Iterator<T> records, long start) {
+    Indexed(Iterator<T> records, long start, long step) {
       this.records = records;
       this.next = start;
+      this.step = step;
     }
 
     @Override
@@ -86,18 +127,24 @@ final class Reshapes {
 
     @Override
     public Pair<T, Long> next() {
-      return new Pair<>(records.next(), next++);
+      Pair<T, Long> pair = new Pair<>(records.next(), next);
+      next += step;
+      return pair;
+    }
+  }
+
+  static void checkFraction(boolean withReplacement, double fraction) {
+    if (!(fraction >= 0 && (withReplacement || fraction <= 1))) {
+      throw new HeddleException(ErrorCode.BAD_ARGUMENT, "a sample of the fraction " + fraction);
     }
   }
 
   static <T> Lineage<T> sample(RDD<T> rdd, boolean withReplacement, double fraction, long seed) {
-    if (!(fraction >= 0 && (withReplacement || fraction <= 1))) {
-      throw new HeddleException(ErrorCode.BAD_ARGUMENT, "a sample of the fraction " + fraction);
-    }
+    checkFraction(withReplacement, fraction);
     return new MappedPartitions<T, T>(
         rdd.origin("sample"),
         rdd.lineage(),
-        (index, records, task) -> new Sample<>(records, withReplacement, fraction, seed + index),
+        (index, records, task) -> Sample.of(records, withReplacement, fraction, seed + index),
         true);
   }
 
@@ -123,13 +170,9 @@ final class Reshapes {
             rdd.origin(operation), rdd.lineage(), new Marked<>(), false));
   }
 
-  static <T> Lineage<T> subtract(RDD<T> rdd, RDD<T> other) {
+  static <T> Lineage<T> subtract(RDD<T> rdd, RDD<T> other, Partitioner partitioner) {
     PairRDD<T, Integer> left =
-        Joins.subtract(
-            marked(rdd, "subtract"),
-            marked(other, "subtract"),
-            new HashPartitioner(Shuffles.defaultPartitioner(rdd, other).numPartitions()),
-            "subtract");
+        Joins.subtract(marked(rdd, "subtract"), marked(other, "subtract"), partitioner, "subtract");
     return new Mapped<>(left.origin("subtract"), left.lineage(), new Key<>(), false);
   }
 

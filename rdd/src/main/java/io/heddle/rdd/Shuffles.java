@@ -81,7 +81,8 @@ final class Shuffles {
     return divided(pairs, partitioner, ordering, operation);
   }
 
-  private static <K, V> PairRDD<K, V> divided(
+  /** Always moves, as what was divided before is in no order. */
+  static <K, V> PairRDD<K, V> divided(
       RDD<Pair<K, V>> pairs,
       Partitioner partitioner,
       Comparator<? super K> ordering,
