@@ -30,6 +30,10 @@ package io.heddle.shuffle.wire;
  *                        for status OK: 4 p (number of partitions, at most 65,536), p times:
  *                          8 bytes of the partition, 4 CRC32C of them;
  *                        otherwise: string message
+ *   8 READ       client  8 request id, string block name (1 to 256 bytes)
+ *   9 DATA       server  8 request id, 1 status ({@link BlockStatus}), and then
+ *                        for status OK: 8 length, 4 CRC32C of as many bytes;
+ *                        otherwise: string message
  * </pre>
  *
  * <p><b>Opening.</b> HELLO, CHALLENGE, PROOF, READY, in this order, each nonce fresh from a secure
@@ -53,6 +57,11 @@ package io.heddle.shuffle.wire;
  * A failure concerns its block only. A server that cannot send all bytes that it announced closes
  * the connection.
  *
+ * <p><b>Peers.</b> Processes of one application (executors and driver) serve each other blocks by
+ * name, with the same opening. Their servers know READ in place of FETCH; a node's server knows
+ * FETCH alone. READs are answered in order, each by a DATA frame, and after one with status OK by
+ * as many unframed bytes as it says.
+ *
  * <p>Limits on a frame's length: 1,024 until READY, 1,048,576 after it. Partition ranges are not
  * empty.
  */
@@ -67,12 +76,15 @@ public final class Protocol {
   public static final byte REFUSAL = 5;
   public static final byte FETCH = 6;
   public static final byte BLOCK = 7;
+  public static final byte READ = 8;
+  public static final byte DATA = 9;
 
   public static final int MAX_OPENING_FRAME_BYTES = 1024;
   public static final int MAX_FRAME_BYTES = 1 << 20;
   public static final int MAX_BLOCKS_PER_REQUEST = 1024;
   public static final int MAX_PARTITIONS_PER_BLOCK = 1 << 16;
   public static final int MAX_APPLICATION_ID_BYTES = 256;
+  public static final int MAX_BLOCK_NAME_BYTES = 256;
   public static final int MAX_MESSAGE_BYTES = 512;
   public static final int NONCE_BYTES = 32;
   public static final int PROOF_BYTES = 32;

@@ -1,0 +1,51 @@
+package io.heddle.shuffle.server;
+
+import io.heddle.shuffle.file.Crc32c;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultFileRegion;
+import java.nio.channels.FileChannel;
+
+/** A block's bytes, where they lie, and their CRC32C. */
+public final class PeerBlock {
+  private final long length;
+  private final int checksum;
+  private final Object body;
+
+  private PeerBlock(long length, int checksum, Object body) {
+    this.length = length;
+    this.checksum = checksum;
+    this.body = body;
+  }
+
+  /** As {@link #ofBytes(byte[], int)}, of bytes whose checksum is not known yet. */
+  public static PeerBlock ofBytes(byte[] bytes) {
+    return ofBytes(bytes, Crc32c.of(bytes, 0, bytes.length));
+  }
+
+  /** All of an array, which must not change any more. */
+  public static PeerBlock ofBytes(byte[] bytes, int checksum) {
+    return new PeerBlock(bytes.length, checksum, Unpooled.wrappedBuffer(bytes));
+  }
+
+  /**
+   * A section of a file.
+   *
+   * @param file open for reading; closed by whoever sends the block
+   */
+  public static PeerBlock ofFile(FileChannel file, long position, long length, int checksum) {
+    return new PeerBlock(length, checksum, new DefaultFileRegion(file, position, length));
+  }
+
+  long length() {
+    return length;
+  }
+
+  int checksum() {
+    return checksum;
+  }
+
+  /** What Netty writes, once; it is released by that. */
+  Object body() {
+    return body;
+  }
+}
