@@ -3,6 +3,7 @@ package io.heddle.driver;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.allocation.ExecutorListener;
+import io.heddle.driver.broadcast.BroadcastHub;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.rpc.ExecutorMessages;
 import io.heddle.driver.rpc.ExecutorServer;
@@ -17,6 +18,7 @@ import io.heddle.protocol.executor.Register;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.spi.JobRunner;
+import io.heddle.serde.SerdeFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,12 +27,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * programs submit jobs through. All methods may be called by any thread.
  */
 public final class Driver implements AutoCloseable {
+  private static final String LOOPBACK = "localhost";
+
   private final DriverOptions options;
   private final JobTickets tickets = new JobTickets();
   private final JobPlanner planner = new JobPlanner();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
   private final AccumulatorMerger merger;
+  private final BroadcastHub broadcasts;
   private final ExecutorServer server;
   private final SchedulerLoop loop;
   private final DriverJobRunner runner;
@@ -47,6 +52,15 @@ public final class Driver implements AutoCloseable {
                 options.applicationId(), options.secret(), options.conf().asMap(), messages)
             : ExecutorServer.onHost(
                 options.bindHost(), options.secret(), options.conf().asMap(), messages);
+    broadcasts =
+        new BroadcastHub(
+            options.applicationId(),
+            options.secret(),
+            options.conf(),
+            options.inProcess() ? LOOPBACK : options.bindHost(),
+            options.inProcess() ? LOOPBACK : options.advertisedHost(),
+            SerdeFactory.of(options.conf(), options.userClasses()),
+            server::sendToAll);
     loop =
         new SchedulerLoop(
             new Scheduler(SchedulerOptions.of(options.conf(), options.hasEvents())),
@@ -57,7 +71,7 @@ public final class Driver implements AutoCloseable {
             options.inProcess(),
             this::keepHouse,
             this::broken);
-    runner = new DriverJobRunner(options, planner, tickets, loop, accumulators, merger);
+    runner = new DriverJobRunner(options, planner, tickets, loop, accumulators, merger, broadcasts);
   }
 
   /**
@@ -100,6 +114,7 @@ public final class Driver implements AutoCloseable {
       loop.stop();
       tickets.endAll(new HeddleException(ErrorCode.CONTEXT_CLOSED, reason));
       merger.close();
+      broadcasts.close();
       server.close(reason);
       options.executors().stop();
     }
@@ -113,6 +128,7 @@ public final class Driver implements AutoCloseable {
 
   private void keepHouse() {
     server.closeStrangers(System.currentTimeMillis());
+    broadcasts.destroyUnreachable();
     planner.forgetUnreachable(
         shuffleId -> loop.post(new SchedulerEvent.ShuffleForgotten(shuffleId)));
   }
@@ -161,6 +177,7 @@ public final class Driver implements AutoCloseable {
 
     @Override
     public void disconnected(String executorId, String reason) {
+      broadcasts.lost(executorId);
       loop.post(new SchedulerEvent.ExecutorDisconnected(executorId, reason));
     }
   }

@@ -4,12 +4,14 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.driver.accumulator.AccumulatorMerger;
+import io.heddle.driver.broadcast.BroadcastHub;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.schedule.SchedulerEvent;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
+import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobHandle;
@@ -29,6 +31,7 @@ final class DriverJobRunner implements JobRunner {
   private final SchedulerLoop loop;
   private final AccumulatorRegistry accumulators;
   private final AccumulatorMerger merger;
+  private final BroadcastHub broadcasts;
   private final SerdeFactory serdes;
   private final LineageIds ids = new LineageIds();
   private final AtomicInteger nextJob = new AtomicInteger();
@@ -41,13 +44,15 @@ final class DriverJobRunner implements JobRunner {
       JobTickets tickets,
       SchedulerLoop loop,
       AccumulatorRegistry accumulators,
-      AccumulatorMerger merger) {
+      AccumulatorMerger merger,
+      BroadcastHub broadcasts) {
     this.options = options;
     this.planner = planner;
     this.tickets = tickets;
     this.loop = loop;
     this.accumulators = accumulators;
     this.merger = merger;
+    this.broadcasts = broadcasts;
     this.serdes = SerdeFactory.of(options.conf(), options.userClasses());
   }
 
@@ -69,6 +74,12 @@ final class DriverJobRunner implements JobRunner {
   @Override
   public AccumulatorRegistry accumulators() {
     return accumulators;
+  }
+
+  @Override
+  public <T> Broadcast<T> broadcast(T value) {
+    checkOpen();
+    return broadcasts.create(value);
   }
 
   @Override

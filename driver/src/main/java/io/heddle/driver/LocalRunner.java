@@ -2,6 +2,7 @@ package io.heddle.driver;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
+import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobHandle;
@@ -39,6 +40,11 @@ final class LocalRunner implements JobRunner {
   @Override
   public AccumulatorRegistry accumulators() {
     return jobs.accumulators();
+  }
+
+  @Override
+  public <T> Broadcast<T> broadcast(T value) {
+    return jobs.broadcast(value);
   }
 
   @Override

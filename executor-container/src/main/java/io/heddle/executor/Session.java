@@ -91,6 +91,12 @@ final class Session implements OutcomeSink {
           runner.kill(message.getKillTask().getTaskId(), message.getKillTask().getReason());
       case DROP_RDD -> services.blocks().dropRdd(message.getDropRdd().getRddId());
       case DROP_SHUFFLE -> dropShuffle(message.getDropShuffle().getShuffleId());
+      case DROP_BROADCAST ->
+          services
+              .broadcasts()
+              .drop(
+                  message.getDropBroadcast().getBroadcastId(),
+                  message.getDropBroadcast().getDestroyed());
       case FORGET_STAGE -> runner.forget(message.getForgetStage().getStageId());
       case CHALLENGE, REGISTERED, STOP, MESSAGE_NOT_SET ->
           LOG.error("the driver sent {} at the wrong time", message.getMessageCase());

@@ -9,6 +9,7 @@ import io.heddle.rdd.accumulator.AccumulatorV2;
 import io.heddle.rdd.accumulator.CollectionAccumulator;
 import io.heddle.rdd.accumulator.DoubleAccumulator;
 import io.heddle.rdd.accumulator.LongAccumulator;
+import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.closure.CallSite;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
@@ -165,6 +166,23 @@ public final class HeddleContext extends JobGroups implements AutoCloseable {
   /** As {@link #union(RDD[])}. */
   public DoubleRDD union(DoubleRDD... rdds) {
     return DoubleRDD.of(this.<Double>union(List.<RDD<Double>>of(rdds)));
+  }
+
+  /**
+   * Makes a value readable by all tasks: sent to each executor once, not with every task.
+   *
+   * @param value serialisable, not to be changed afterwards; null is none
+   * @throws HeddleException BAD_ARGUMENT for null and RDDs, NOT_SERIALIZABLE
+   */
+  public <T> Broadcast<T> broadcast(T value) {
+    if (value == null || value instanceof RDD<?>) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT,
+          value == null
+              ? "null cannot be broadcast"
+              : "an RDD cannot be broadcast; broadcast what collect() gives of it");
+    }
+    return runner().broadcast(value);
   }
 
   /** A new accumulator of whole numbers, which no page shows. */

@@ -3,6 +3,7 @@ package io.heddle.rdd;
 import io.heddle.conf.HeddleConf;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
+import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.EvaluatorChain;
 import io.heddle.rdd.lineage.Lineage;
@@ -64,6 +65,11 @@ final class FakeJobRunner implements JobRunner {
   @Override
   public AccumulatorRegistry accumulators() {
     return accumulators;
+  }
+
+  @Override
+  public <T> Broadcast<T> broadcast(T value) {
+    throw new UnsupportedOperationException("this runner has no executors to send to");
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.heddle.executor.block;
 
 import io.heddle.error.HeddleException;
 import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.memory.StorageEvictor;
+import io.heddle.executor.memory.StorageSpace;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.executor.spill.SpillDirectories;
 import io.heddle.rdd.StorageLevel;
@@ -23,14 +25,16 @@ import org.slf4j.LoggerFactory;
  * says so. A block's records that are being read stay on the heap until the reader has done, though
  * they are counted as gone. Safe for all threads.
  */
-public final class BlockStore {
+public final class BlockStore implements StorageSpace {
   private static final Logger LOG = LoggerFactory.getLogger(BlockStore.class);
+  private static final int NO_RDD = -1;
 
   private final MemoryManager memory;
   private final SpillDirectories directories;
   private final Supplier<FrameWriter> frameWriters;
   private final BlockListener listener;
   private final BlockLocks locks = new BlockLocks();
+  private volatile StorageEvictor others = bytes -> 0;
 
   /** Least recently used first. Guarded by this. */
   private final LinkedHashMap<BlockId, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
@@ -47,7 +51,28 @@ public final class BlockStore {
     this.directories = directories;
     this.frameWriters = frameWriters;
     this.listener = listener;
-    memory.evictor(bytes -> free(bytes, -1));
+    memory.evictor(this::freeForExecution);
+  }
+
+  /** Says who else has storage memory that can be had back when no block is left to go. */
+  public void others(StorageEvictor newOthers) {
+    others = newOthers;
+  }
+
+  private long freeForExecution(long bytes) {
+    long freed = free(bytes, NO_RDD);
+    return freed < bytes ? freed + others.evict(bytes - freed) : freed;
+  }
+
+  /** Takes storage memory for something that is no block; blocks make room for it. */
+  @Override
+  public boolean reserve(long bytes) {
+    return reserve(bytes, NO_RDD);
+  }
+
+  @Override
+  public long region() {
+    return memory.region();
   }
 
   /** What a block is made of at the moment of asking. */
@@ -73,7 +98,8 @@ public final class BlockStore {
     return true;
   }
 
-  void release(long bytes) {
+  @Override
+  public void release(long bytes) {
     memory.releaseStorage(bytes);
   }
 

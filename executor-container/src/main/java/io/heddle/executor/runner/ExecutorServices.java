@@ -6,14 +6,18 @@ import io.heddle.conf.ShuffleSettings;
 import io.heddle.executor.ExecutorOptions;
 import io.heddle.executor.block.BlockListener;
 import io.heddle.executor.block.BlockStore;
+import io.heddle.executor.broadcast.BroadcastStore;
 import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.peer.Peers;
 import io.heddle.executor.shuffle.BlockAccess;
 import io.heddle.executor.shuffle.MapOutputTables;
 import io.heddle.executor.shuffle.ShuffleWriter;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.executor.spill.SpillDirectories;
 import io.heddle.serde.SerdeFactory;
+import io.heddle.shuffle.client.ShuffleClientOptions;
 import io.heddle.shuffle.file.ShuffleDirectories;
+import io.heddle.shuffle.server.PeerBlock;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -32,6 +36,8 @@ public final class ExecutorServices implements Closeable {
   private final MapOutputTables mapOutputs = new MapOutputTables();
   private final BlockAccess blockAccess;
   private final BlockStore blocks;
+  private final BroadcastStore broadcasts;
+  private final Peers peers;
   private final SerdeFactory serdes;
   private final int applicationAttempt;
 
@@ -55,6 +61,21 @@ public final class ExecutorServices implements Closeable {
         new BlockAccess(options.host(), options.applicationId(), options.secret(), shuffles, conf);
     serdes = SerdeFactory.of(conf, userClasses);
     blocks = new BlockStore(memory, spills, this::newFrameWriter, blockListener);
+    peers =
+        new Peers(
+            options.executorId(),
+            options.host(),
+            options.containerId().isEmpty() ? options.host() : null,
+            options.applicationId(),
+            options.secret(),
+            new ShuffleClientOptions().connectTimeout(conf.get(ShuffleSettings.CONNECT_TIMEOUT)),
+            this::findForPeer);
+    broadcasts = new BroadcastStore(blocks, serdes, peers);
+    blocks.others(broadcasts::evict);
+  }
+
+  private PeerBlock findForPeer(String name) throws IOException {
+    return broadcasts.find(name);
   }
 
   HeddleConf conf() {
@@ -99,6 +120,10 @@ public final class ExecutorServices implements Closeable {
     return blocks;
   }
 
+  public BroadcastStore broadcasts() {
+    return broadcasts;
+  }
+
   SerdeFactory serdes() {
     return serdes;
   }
@@ -116,6 +141,8 @@ public final class ExecutorServices implements Closeable {
   /** Frees memory, files and connections, when no attempt runs any more. */
   @Override
   public void close() throws IOException {
+    peers.close();
+    broadcasts.clear();
     blocks.clear();
     blockAccess.close();
     spills.removeAll();

@@ -1,6 +1,7 @@
 package io.heddle.executor.runner;
 
 import com.google.protobuf.ByteString;
+import io.heddle.rdd.broadcast.BroadcastHome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ final class ProgramCache {
   private record Entry(ByteString bytes, LoadedProgram program) {}
 
   private final ClassLoader classes;
+  private final BroadcastHome home;
   private final Map<Integer, Entry> entries =
       new LinkedHashMap<>(2 * STAGES, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -25,14 +27,15 @@ final class ProgramCache {
         }
       };
 
-  ProgramCache(ClassLoader classes) {
+  ProgramCache(ClassLoader classes, BroadcastHome home) {
     this.classes = classes;
+    this.home = home;
   }
 
   LoadedProgram get(int stageId, ByteString bytes) {
     Entry entry = entries.get(stageId);
     if (entry == null || entry.bytes() != bytes) {
-      entry = new Entry(bytes, LoadedProgram.read(bytes.toByteArray(), classes));
+      entry = new Entry(bytes, LoadedProgram.read(bytes.toByteArray(), classes, home));
       entries.put(stageId, entry);
     }
     return entry.program();

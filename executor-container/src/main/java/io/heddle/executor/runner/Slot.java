@@ -32,7 +32,7 @@ final class Slot {
     this.programs = programs;
     this.outcomes = outcomes;
     tools = new SlotTools(services);
-    cache = new ProgramCache(services.userClasses());
+    cache = new ProgramCache(services.userClasses(), services.broadcasts());
   }
 
   /** Runs an attempt to its end, whatever that is, and reports it. */
@@ -41,11 +41,11 @@ final class Slot {
     RunningTask context = new RunningTask(attempt, services, tools);
     TaskEnded.Builder ended = TaskEnded.newBuilder().setTaskId(attempt.task().getTaskId());
     OutOfMemoryError outOfMemory = null;
+    LoadedProgram loaded = null;
     attempt.begin(Thread.currentThread());
     try {
       context.checkKilled();
-      LoadedProgram loaded =
-          cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
+      loaded = cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
       loaded.accumulators().begin();
       Partition partition = partition(attempt.task());
       meter.deserialized();
@@ -64,6 +64,9 @@ final class Slot {
       attempt.end();
       context.complete();
       tools.reset();
+      if (loaded != null) {
+        loaded.end();
+      }
       // What user code left of interrupts is not the next attempt's.
       Thread.interrupted();
     }

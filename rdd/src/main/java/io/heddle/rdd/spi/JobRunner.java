@@ -2,6 +2,7 @@ package io.heddle.rdd.spi;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
+import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.task.PartitionFunction;
@@ -19,6 +20,13 @@ public interface JobRunner extends AutoCloseable {
 
   /** The application's accumulators, which updates of tasks are merged into. */
   AccumulatorRegistry accumulators();
+
+  /**
+   * Makes a value readable by all tasks.
+   *
+   * @throws io.heddle.error.HeddleException NOT_SERIALIZABLE
+   */
+  <T> Broadcast<T> broadcast(T value);
 
   /** Partitions where a program names none. */
   int defaultParallelism();

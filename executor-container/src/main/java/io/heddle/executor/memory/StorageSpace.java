@@ -1,0 +1,13 @@
+package io.heddle.executor.memory;
+
+/** Storage memory, for what makes room for itself by letting older things go. */
+public interface StorageSpace {
+  /** Takes so many bytes, if they can be had. */
+  boolean reserve(long bytes);
+
+  /** Gives back bytes that were taken. */
+  void release(long bytes);
+
+  /** Bytes that there are at most, for execution and storage together. */
+  long region();
+}
