@@ -3,6 +3,7 @@ package io.heddle.hdfs;
 import io.heddle.conf.HeddleConf;
 import io.heddle.serde.Serde;
 import io.heddle.task.BlockCache;
+import io.heddle.task.KeyTables;
 import io.heddle.task.ShuffleReader;
 import io.heddle.task.TaskContext;
 import io.heddle.task.TaskCounters;
@@ -76,6 +77,11 @@ public final class FakeTask implements TaskContext {
 
   @Override
   public ShuffleReader shuffle() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public KeyTables tables() {
     throw new UnsupportedOperationException();
   }
 

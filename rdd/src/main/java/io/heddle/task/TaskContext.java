@@ -26,6 +26,8 @@ public interface TaskContext {
 
   ShuffleReader shuffle();
 
+  KeyTables tables();
+
   BlockCache cache();
 
   /** Counters of this attempt; they reach the driver with its outcome. */

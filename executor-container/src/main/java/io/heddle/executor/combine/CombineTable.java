@@ -17,19 +17,6 @@ import java.util.Arrays;
  * <p>Used by one thread.
  */
 public abstract class CombineTable {
-  /** What a table is told by its owner. */
-  public interface Room {
-    /**
-     * Asks for the table to use {@code bytes} in all.
-     *
-     * @return whether it may
-     */
-    boolean fits(long bytes) throws IOException;
-
-    /** The table may not grow: takes its contents, then calls {@link CombineTable#clear}. */
-    void full() throws IOException;
-  }
-
   /** Asked for at once, so that asking costs nothing for each key. */
   private static final long ASK_BYTES = 1 << 14;
 

@@ -16,7 +16,7 @@ import java.util.List;
  * a spill file, and it starts over. So a key may be in several spills and in the table, each time
  * with a part of its combined value. Used by one thread.
  */
-public final class CombiningBuffer extends MemoryConsumer implements CombineTable.Room, Closeable {
+public final class CombiningBuffer extends MemoryConsumer implements Room, Closeable {
   private final TaskSpace space;
   private final TableWriter writer;
   private final int partitions;

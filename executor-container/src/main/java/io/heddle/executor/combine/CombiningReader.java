@@ -1,16 +1,13 @@
 package io.heddle.executor.combine;
 
 import io.heddle.executor.spill.BatchSource;
-import io.heddle.executor.spill.FrameReader;
 import io.heddle.executor.spill.Rethrow;
-import io.heddle.executor.spill.SpillFile;
+import io.heddle.executor.spill.SpillSegments;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.Pair;
 import io.heddle.serde.Batch;
 import io.heddle.task.Combiner;
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
@@ -25,12 +22,9 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>A part of the spills that does not fit in turn is divided again, by other bits of the hash;
- * after {@link #MAX_LEVEL} times it must fit, as then its keys have one hash. Used by one thread.
+ * after {@link HashParts#MAX_LEVEL} times it must fit, as then its keys have one hash. Used by one thread.
  */
 public final class CombiningReader<K, V, C> {
-  private static final int PARTS = 32;
-  private static final int MAX_LEVEL = 6;
-
   private final TaskSpace space;
   private final Combiner<K, V, C> combiner;
 
@@ -54,9 +48,9 @@ public final class CombiningReader<K, V, C> {
         new CombiningBuffer(
             space,
             combiner,
-            PARTS,
-            (table, id) -> part(table.hashAt(id), level),
-            level == MAX_LEVEL);
+            HashParts.COUNT,
+            (table, id) -> HashParts.part(table.hashAt(id), level),
+            level == HashParts.MAX_LEVEL);
     space.onEnd(buffer);
     for (Batch batch = source.next(); batch != null; batch = source.next()) {
       space.checkKilled();
@@ -68,14 +62,6 @@ public final class CombiningReader<K, V, C> {
     }
     buffer.spillTable();
     return new Parts(buffer, level);
-  }
-
-  /** Five bits of the hash, mixed differently at each level. */
-  static int part(int hash, int level) {
-    int h = (hash ^ (level * 0x7FEB352D)) * 0x85EBCA6B;
-    h ^= h >>> 15;
-    h *= 0xC2B2AE35;
-    return h >>> 27;
   }
 
   /** Goes through the parts of spills, each combined by itself. */
@@ -91,13 +77,13 @@ public final class CombiningReader<K, V, C> {
     }
 
     private boolean advance() {
-      if (next == PARTS) {
+      if (next == HashParts.COUNT) {
         current = null;
         return false;
       }
       try {
-        current = read(segments(buffer.spills(), next++), true, level + 1);
-        if (next == PARTS) {
+        current = read(new SpillSegments(buffer.spills(), next++, space), true, level + 1);
+        if (next == HashParts.COUNT) {
           // Readers of the last part have taken what they need.
           buffer.close();
         }
@@ -133,18 +119,5 @@ public final class CombiningReader<K, V, C> {
         }
       } while (advance());
     }
-  }
-
-  private BatchSource segments(List<SpillFile> spills, int segment) {
-    ArrayDeque<SpillFile> left = new ArrayDeque<>(spills);
-    FrameReader reader = space.newReader();
-    return () -> {
-      Batch batch = reader.next();
-      while (batch == null && !left.isEmpty()) {
-        reader.reset(left.poll().read(segment));
-        batch = reader.next();
-      }
-      return batch;
-    };
   }
 }

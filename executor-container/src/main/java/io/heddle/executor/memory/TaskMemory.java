@@ -19,6 +19,11 @@ public final class TaskMemory implements AutoCloseable {
     this.manager = manager;
   }
 
+  /** Bytes that execution and storage of the whole executor use together, at most. */
+  public long regionBytes() {
+    return manager.region();
+  }
+
   /** The most that was held at once. */
   public long peakBytes() {
     return peak;

@@ -1,13 +1,16 @@
 package io.heddle.executor.runner;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.ShuffleSettings;
 import io.heddle.executor.block.TaskBlockCache;
+import io.heddle.executor.join.TaskKeyTables;
 import io.heddle.executor.memory.TaskMemory;
 import io.heddle.executor.shuffle.TaskShuffleReader;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.protocol.executor.Task;
 import io.heddle.serde.Serde;
 import io.heddle.task.BlockCache;
+import io.heddle.task.KeyTables;
 import io.heddle.task.ShuffleReader;
 import io.heddle.task.TaskContext;
 import io.heddle.task.TaskCounters;
@@ -29,7 +32,8 @@ final class RunningTask implements TaskContext {
   private final TaskSpace space;
   private final TaskCounters counters = new TaskCounters();
   private ArrayDeque<AutoCloseable> atEnd;
-  private ShuffleReader shuffle;
+  private TaskShuffleReader shuffle;
+  private KeyTables tables;
   private BlockCache cache;
 
   RunningTask(TaskAttempt attempt, ExecutorServices services, SlotTools tools) {
@@ -100,11 +104,25 @@ final class RunningTask implements TaskContext {
 
   @Override
   public ShuffleReader shuffle() {
+    return taskShuffle();
+  }
+
+  private TaskShuffleReader taskShuffle() {
     if (shuffle == null) {
       shuffle =
           new TaskShuffleReader(services.mapOutputs(), services.blockAccess(), space, counters);
     }
     return shuffle;
+  }
+
+  @Override
+  public KeyTables tables() {
+    if (tables == null) {
+      tables =
+          new TaskKeyTables(
+              space, taskShuffle(), conf().get(ShuffleSettings.FRAME_SIZE).bytes());
+    }
+    return tables;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.heddle.executor.sort;
 
 import io.heddle.executor.memory.ObjectSizes;
+import io.heddle.executor.row.RowKind;
 import io.heddle.rdd.Pair;
 import io.heddle.serde.StringAccess;
 import java.util.ArrayList;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CombineTableTest {
-  private static final CombineTable.Room ENDLESS =
-      new CombineTable.Room() {
+  private static final Room ENDLESS =
+      new Room() {
         @Override
         public boolean fits(long bytes) {
           return true;
@@ -153,7 +153,7 @@ class CombineTableTest {
     table[0] =
         CombineTable.create(
             Combiners.ints(CombineShape.INT_SUM),
-            new CombineTable.Room() {
+            new Room() {
               @Override
               public boolean fits(long bytes) {
                 return bytes < 100_000;

@@ -49,7 +49,7 @@ public final class TableSpeed {
     CombineTable table =
         CombineTable.create(
             combiner,
-            new CombineTable.Room() {
+            new Room() {
               @Override
               public boolean fits(long bytes) {
                 return true;

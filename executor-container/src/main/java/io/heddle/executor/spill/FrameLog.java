@@ -1,7 +1,5 @@
-package io.heddle.executor.shuffle;
+package io.heddle.executor.spill;
 
-import io.heddle.executor.spill.ByteSink;
-import io.heddle.executor.spill.PartitionedSink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

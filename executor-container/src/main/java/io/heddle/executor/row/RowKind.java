@@ -1,4 +1,4 @@
-package io.heddle.executor.sort;
+package io.heddle.executor.row;
 
 import io.heddle.serde.StringAccess;
 
@@ -6,15 +6,20 @@ import io.heddle.serde.StringAccess;
  * The classes whose values can be kept as words. A value is its <i>form</i>, which tells its
  * length, and its words.
  */
-enum RowKind {
+public enum RowKind {
   STRING,
   LONG,
   INTEGER,
   DOUBLE,
   BYTES;
 
+  /** Whether all values take one word. */
+  public boolean isNumber() {
+    return this == LONG || this == INTEGER || this == DOUBLE;
+  }
+
   /** The kind of a value; null when it can't be kept so. */
-  static RowKind of(Object value) {
+  public static RowKind of(Object value) {
     if (value == null) {
       return null;
     }
@@ -31,12 +36,13 @@ enum RowKind {
     return type == Double.class ? DOUBLE : type == byte[].class ? BYTES : null;
   }
 
-  /** Whether natural order is that of {@link RowBuffer}'s prefixes. */
-  boolean isKey() {
+  /** Whether values of this kind have an order that their words show. */
+  public boolean isKey() {
     return this == STRING || this == LONG || this == INTEGER;
   }
 
-  int form(Object value) {
+  /** What tells the length of a value: twice its bytes, and one where it is a wide string. */
+  public int form(Object value) {
     return switch (this) {
       case STRING -> StringAccess.form((String) value, StringAccess.bytes((String) value));
       case BYTES -> ((byte[]) value).length << 1;
@@ -45,11 +51,12 @@ enum RowKind {
   }
 
   /** Words of a value of a form. */
-  static int words(int form) {
+  public static int words(int form) {
     return StringAccess.words(form >>> 1);
   }
 
-  void write(Object value, long[] words, int at) {
+  /** Writes a value's words. */
+  public void write(Object value, long[] words, int at) {
     switch (this) {
       case STRING -> StringAccess.copy(StringAccess.bytes((String) value), words, at);
       case BYTES -> StringAccess.copy((byte[]) value, words, at);
@@ -58,7 +65,8 @@ enum RowKind {
     }
   }
 
-  Object read(int form, long[] words, int at) {
+  /** The value, made anew. */
+  public Object read(int form, long[] words, int at) {
     return switch (this) {
       case STRING -> StringAccess.string(form, words, at);
       case BYTES -> StringAccess.array(form >>> 1, words, at);
