@@ -1,52 +1,90 @@
 package io.heddle.rdd;
 
 import io.heddle.rdd.function.Function;
-import io.heddle.rdd.lineage.FlatMapped;
 import io.heddle.rdd.lineage.Mapped;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import io.heddle.task.JoinKind;
 import java.util.List;
 import java.util.Optional;
 
-/** Joins, from the values that each key has in each input. */
+/** Joins and groups of several inputs by key. */
 final class Joins {
   private Joins() {}
 
-  /** Which keys a join of two keeps, and how a missing value is shown. */
-  private enum Kind {
-    INNER,
-    LEFT,
-    RIGHT,
-    FULL
-  }
-
   static <K, V, W> PairRDD<K, Pair<V, W>> inner(
       PairRDD<K, V> left, PairRDD<K, W> right, Partitioner partitioner) {
-    return join(left, right, partitioner, Kind.INNER, "join");
+    return join(left, right, partitioner, JoinKind.INNER, "join");
   }
 
   static <K, V, W> PairRDD<K, Pair<V, Optional<W>>> left(
       PairRDD<K, V> left, PairRDD<K, W> right, Partitioner partitioner) {
-    return join(left, right, partitioner, Kind.LEFT, "leftOuterJoin");
+    return optional(
+        Joins.<K, V, W>join(left, right, partitioner, JoinKind.LEFT, "leftOuterJoin"),
+        new RightOptional<>(),
+        "leftOuterJoin");
   }
 
   static <K, V, W> PairRDD<K, Pair<Optional<V>, W>> right(
       PairRDD<K, V> left, PairRDD<K, W> right, Partitioner partitioner) {
-    return join(left, right, partitioner, Kind.RIGHT, "rightOuterJoin");
+    return optional(
+        Joins.<K, V, W>join(left, right, partitioner, JoinKind.RIGHT, "rightOuterJoin"),
+        new LeftOptional<>(),
+        "rightOuterJoin");
   }
 
   static <K, V, W> PairRDD<K, Pair<Optional<V>, Optional<W>>> full(
       PairRDD<K, V> left, PairRDD<K, W> right, Partitioner partitioner) {
-    return join(left, right, partitioner, Kind.FULL, "fullOuterJoin");
+    return optional(
+        Joins.<K, V, W>join(left, right, partitioner, JoinKind.FULL, "fullOuterJoin"),
+        new BothOptional<>(),
+        "fullOuterJoin");
   }
 
-  private static <K, R> PairRDD<K, R> join(
-      RDD<?> left, RDD<?> right, Partitioner partitioner, Kind kind, String operation) {
-    PairRDD<K, List<List<Object>>> groups =
-        Shuffles.cogroup(List.of(left, right), partitioner, operation);
-    return groups.pairNode(
-        new FlatMapped<>(groups.origin(operation), groups.lineage(), new Match<K, R>(kind), true));
+  /** The pairs of the first whose key the second has not. */
+  static <K, V> PairRDD<K, V> subtract(
+      RDD<Pair<K, V>> first, RDD<?> second, Partitioner partitioner, String operation) {
+    return Shuffles.match(
+        List.of(first, second),
+        partitioner,
+        new Matchings.Join<K, V>(JoinKind.LEFT_ANTI),
+        operation);
+  }
+
+  private static <K, V, W> PairRDD<K, Pair<V, W>> join(
+      RDD<?> left, RDD<?> right, Partitioner partitioner, JoinKind kind, String operation) {
+    return Shuffles.match(
+        List.of(left, right), partitioner, new Matchings.Join<K, Pair<V, W>>(kind), operation);
+  }
+
+  private static <K, T, R> PairRDD<K, R> optional(
+      PairRDD<K, T> joined, Function<T, R> function, String operation) {
+    return joined.pairNode(
+        new Mapped<>(
+            joined.origin(operation),
+            joined.lineage(),
+            new PairRDD.OnValue<K, T, R>(function),
+            true));
+  }
+
+  private record RightOptional<V, W>() implements Function<Pair<V, W>, Pair<V, Optional<W>>> {
+    @Override
+    public Pair<V, Optional<W>> call(Pair<V, W> pair) {
+      return new Pair<>(pair.key(), Optional.ofNullable(pair.value()));
+    }
+  }
+
+  private record LeftOptional<V, W>() implements Function<Pair<V, W>, Pair<Optional<V>, W>> {
+    @Override
+    public Pair<Optional<V>, W> call(Pair<V, W> pair) {
+      return new Pair<>(Optional.ofNullable(pair.key()), pair.value());
+    }
+  }
+
+  private record BothOptional<V, W>()
+      implements Function<Pair<V, W>, Pair<Optional<V>, Optional<W>>> {
+    @Override
+    public Pair<Optional<V>, Optional<W>> call(Pair<V, W> pair) {
+      return new Pair<>(Optional.ofNullable(pair.key()), Optional.ofNullable(pair.value()));
+    }
   }
 
   static <K, V, W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
@@ -76,15 +114,6 @@ final class Joins {
         Shuffles.cogroup(List.of(first, second, third, fourth), partitioner, "cogroup"),
         "cogroup",
         new FourLists<>());
-  }
-
-  /** The pairs of the first whose key the second has not. */
-  static <K, V> PairRDD<K, V> subtract(
-      RDD<Pair<K, V>> first, RDD<?> second, Partitioner partitioner, String operation) {
-    PairRDD<K, List<List<Object>>> groups =
-        Shuffles.cogroup(List.of(first, second), partitioner, operation);
-    return groups.pairNode(
-        new FlatMapped<>(groups.origin(operation), groups.lineage(), new Unmatched<K, V>(), true));
   }
 
   private static <K, R> PairRDD<K, R> values(
@@ -129,83 +158,6 @@ final class Joins {
           (Iterable<W>) lists.get(1),
           (Iterable<X>) lists.get(2),
           (Iterable<Y>) lists.get(3));
-    }
-  }
-
-  private record Unmatched<K, V>()
-      implements Function<Pair<K, List<List<Object>>>, Iterator<Pair<K, V>>> {
-    @Override
-    @SuppressWarnings("unchecked")
-    public Iterator<Pair<K, V>> call(Pair<K, List<List<Object>>> group) {
-      if (!group.value().get(1).isEmpty()) {
-        return Collections.emptyIterator();
-      }
-      List<Pair<K, V>> pairs = new ArrayList<>();
-      for (Object value : group.value().get(0)) {
-        pairs.add(new Pair<>(group.key(), (V) value));
-      }
-      return pairs.iterator();
-    }
-  }
-
-  /** Each value of the one side with each of the other. */
-  private record Match<K, R>(Kind kind)
-      implements Function<Pair<K, List<List<Object>>>, Iterator<Pair<K, R>>> {
-    private static final List<Object> MISSING = Collections.singletonList(null);
-
-    @Override
-    public Iterator<Pair<K, R>> call(Pair<K, List<List<Object>>> group) {
-      List<Object> left = group.value().get(0);
-      List<Object> right = group.value().get(1);
-      if (left.isEmpty() && (kind == Kind.RIGHT || kind == Kind.FULL)) {
-        left = MISSING;
-      }
-      if (right.isEmpty() && (kind == Kind.LEFT || kind == Kind.FULL)) {
-        right = MISSING;
-      }
-      return new Product<>(kind, group.key(), left, right);
-    }
-  }
-
-  private static final class Product<K, R> implements Iterator<Pair<K, R>> {
-    private final Kind kind;
-    private final K key;
-    private final List<Object> left;
-    private final List<Object> right;
-    private int atLeft;
-    private int atRight;
-
-    Product(Kind kind, K key, List<Object> left, List<Object> right) {
-      this.kind = kind;
-      this.key = key;
-      this.left = left;
-      this.right = right;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return atLeft < left.size() && !right.isEmpty();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public Pair<K, R> next() {
-      if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
-      }
-      Object v = left.get(atLeft);
-      Object w = right.get(atRight);
-      if (++atRight == right.size()) {
-        atRight = 0;
-        atLeft++;
-      }
-      if (kind == Kind.RIGHT || kind == Kind.FULL) {
-        v = Optional.ofNullable(v);
-      }
-      if (kind == Kind.LEFT || kind == Kind.FULL) {
-        w = Optional.ofNullable(w);
-      }
-      return new Pair<>(key, (R) new Pair<>(v, w));
     }
   }
 }

@@ -308,7 +308,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> implements PairJoins<K,
     return Approximations.distinctByKey(this, relativeSD, partitioner);
   }
 
-  /** All values of each key, in no order; they must fit in memory. */
+  /** All values of each key, in no order; those of one key must fit in memory. */
   public PairRDD<K, Iterable<V>> groupByKey() {
     return groupByKey(defaults());
   }
@@ -320,7 +320,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> implements PairJoins<K,
   @SuppressWarnings("unchecked")
   public PairRDD<K, Iterable<V>> groupByKey(Partitioner partitioner) {
     PairRDD<K, List<V>> groups =
-        Shuffles.combine(this, Combiners.<K, V>grouping(), partitioner, false, "groupByKey");
+        Shuffles.match(List.of(this), partitioner, new Matchings.Group<K, V>(), "groupByKey");
     return (PairRDD<K, Iterable<V>>) (PairRDD<K, ?>) groups;
   }
 

@@ -1,13 +1,11 @@
 package io.heddle.rdd;
 
 import io.heddle.conf.ApplicationSettings;
-import io.heddle.rdd.function.Function;
 import io.heddle.rdd.lineage.CoGrouped;
 import io.heddle.rdd.lineage.Lineage;
-import io.heddle.rdd.lineage.Mapped;
 import io.heddle.rdd.lineage.MappedPartitions;
+import io.heddle.rdd.lineage.Matching;
 import io.heddle.rdd.lineage.Shuffled;
-import io.heddle.rdd.lineage.Union;
 import io.heddle.task.Combiner;
 import io.heddle.task.ShuffleSpec;
 import java.util.ArrayList;
@@ -96,54 +94,34 @@ final class Shuffles {
     return rdd.partitioner().filter(partitioner::equals).isPresent();
   }
 
-  /**
-   * For each key, a list for each input of its values there. When no input is divided already, all
-   * go through one shuffle, their values tagged with the input's number.
-   */
+  /** For each key, a list for each input of its values there. */
   static <K> PairRDD<K, List<List<Object>>> cogroup(
       List<? extends RDD<?>> inputs, Partitioner partitioner, String operation) {
+    return match(inputs, partitioner, new Matchings.Groups<K>(), operation);
+  }
+
+  /** Brings pairs with equal keys of all inputs together. */
+  static <K, R> PairRDD<K, R> match(
+      List<? extends RDD<?>> inputs,
+      Partitioner partitioner,
+      Matching<K, R> matching,
+      String operation) {
     RDD<?> first = inputs.get(0);
-    boolean someDivided = inputs.stream().anyMatch(input -> isDividedBy(input, partitioner));
-    if (!someDivided) {
-      return tagged(inputs, partitioner, operation);
-    }
     List<CoGrouped.Input<K>> parts = new ArrayList<>();
     for (RDD<?> input : inputs) {
-      Lineage<Pair<K, Object>> lineage = pairs(input);
       parts.add(
           new CoGrouped.Input<>(
-              lineage,
+              pairs(input),
               isDividedBy(input, partitioner)
                   ? null
                   : new ShuffleSpec<>(
                       first.context().ids().nextShuffle(), partitioner, null, false)));
     }
-    return first.pairNode(new CoGrouped<>(first.origin(operation), partitioner, parts));
-  }
-
-  private static <K> PairRDD<K, List<List<Object>>> tagged(
-      List<? extends RDD<?>> inputs, Partitioner partitioner, String operation) {
-    RDD<?> first = inputs.get(0);
-    List<Lineage<Pair<K, Pair<Integer, Object>>>> tagged = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      Lineage<Pair<K, Object>> input = pairs(inputs.get(i));
-      tagged.add(new Mapped<>(first.origin(operation), input, new Tag<K>(i), false));
-    }
-    RDD<Pair<K, Pair<Integer, Object>>> union =
-        first.node(new Union<>(first.origin(operation), tagged));
-    return combine(union, Combiners.<K>cogrouping(inputs.size()), partitioner, false, operation);
+    return first.pairNode(new CoGrouped<>(first.origin(operation), partitioner, parts, matching));
   }
 
   @SuppressWarnings("unchecked")
   private static <K> Lineage<Pair<K, Object>> pairs(RDD<?> rdd) {
     return (Lineage<Pair<K, Object>>) rdd.lineage();
-  }
-
-  private record Tag<K>(int input)
-      implements Function<Pair<K, Object>, Pair<K, Pair<Integer, Object>>> {
-    @Override
-    public Pair<K, Pair<Integer, Object>> call(Pair<K, Object> pair) {
-      return new Pair<>(pair.key(), new Pair<>(input, pair.value()));
-    }
   }
 }

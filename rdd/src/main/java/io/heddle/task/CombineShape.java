@@ -1,14 +1,12 @@
 package io.heddle.task;
 
 /**
- * Folds that combine tables know how to do on primitives. With all but GENERIC and GROUP, {@code
- * create} is the identity and value and combined value are of the one boxed type named.
+ * Folds that combine tables know how to do on primitives. With all but GENERIC, {@code create} is
+ * the identity and value and combined value are of the one boxed type named.
  */
 public enum CombineShape {
   /** Anything: the functions are called. */
   GENERIC,
-  /** Values of a key gathered in a list, in the order met. */
-  GROUP,
   /** java.lang.Integer, with the overflow of {@code int} addition. */
   INT_SUM,
   /** java.lang.Long, with the overflow of {@code long} addition. */

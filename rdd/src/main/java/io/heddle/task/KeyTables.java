@@ -4,6 +4,7 @@ import io.heddle.rdd.Pair;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * Port to the executor's tables by key, which keep to the task's memory and go to disk beyond it.
@@ -11,8 +12,7 @@ import java.util.Objects;
  */
 public interface KeyTables {
   /** Folds the values of each key into one. */
-  <K, V, C> Iterator<Pair<K, C>> combine(
-      Iterator<Pair<K, V>> pairs, Combiner<K, V, C> combiner);
+  <K, V, C> Iterator<Pair<K, C>> combine(Iterator<Pair<K, V>> pairs, Combiner<K, V, C> combiner);
 
   /**
    * Each key once, with a list for each input of its values there; values of one key and input that
@@ -33,8 +33,8 @@ public interface KeyTables {
 
   /** Pairs of one side, all keys of whose partition are there. */
   sealed interface Input {
-    /** Pairs that this task has at hand. */
-    record Pairs(Iterator<? extends Pair<?, ?>> pairs) implements Input {
+    /** Pairs that this task makes, when they are asked for. */
+    record Pairs(Callable<? extends Iterator<? extends Pair<?, ?>>> pairs) implements Input {
       public Pairs {
         Objects.requireNonNull(pairs);
       }

@@ -5,6 +5,7 @@ import io.heddle.rdd.function.Unchecked;
 import io.heddle.serde.Serde;
 import io.heddle.serde.SerdeFactory;
 import io.heddle.task.BlockCache;
+import io.heddle.task.KeyTables;
 import io.heddle.task.Partition;
 import io.heddle.task.ShuffleReader;
 import io.heddle.task.StageProgram.ResultStage;
@@ -84,6 +85,11 @@ final class FakeTask implements TaskContext {
   @Override
   public ShuffleReader shuffle() {
     return shuffle;
+  }
+
+  @Override
+  public KeyTables tables() {
+    return new FakeTables(shuffle);
   }
 
   @Override

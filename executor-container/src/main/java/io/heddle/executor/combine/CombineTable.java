@@ -39,7 +39,7 @@ public abstract class CombineTable {
   /** A table for a combiner, specialised by its shape. */
   public static CombineTable create(Combiner<?, ?, ?> combiner, Room room) {
     return switch (combiner.shape()) {
-      case GENERIC, GROUP -> new ObjectTable(combiner, room);
+      case GENERIC -> new ObjectTable(combiner, room);
       case INT_SUM, INT_MIN, INT_MAX -> new IntTable(combiner.shape(), room);
       case LONG_SUM, LONG_MIN, LONG_MAX -> new LongTable(combiner.shape(), room);
       case DOUBLE_SUM, DOUBLE_MIN, DOUBLE_MAX -> new DoubleTable(combiner.shape(), room);

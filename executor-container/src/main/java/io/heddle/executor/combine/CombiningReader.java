@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>A part of the spills that does not fit in turn is divided again, by other bits of the hash;
- * after {@link HashParts#MAX_LEVEL} times it must fit, as then its keys have one hash. Used by one thread.
+ * after {@link HashParts#MAX_LEVEL} times it must fit, as then its keys have one hash. Used by one
+ * thread.
  */
 public final class CombiningReader<K, V, C> {
   private final TaskSpace space;

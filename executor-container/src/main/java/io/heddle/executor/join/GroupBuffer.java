@@ -141,9 +141,9 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
     if (bytes > space.memory().regionBytes()) {
       throw new HeddleException(
           ErrorCode.OUT_OF_MEMORY,
-          "the values of one key take more than "
-              + (bytes >> 20)
-              + " MiB of memory (key: "
+          "the values of one key take more than all the "
+              + (space.memory().regionBytes() >> 20)
+              + " MiB that tasks and cache of an executor share (key: "
               + shown(table.keyAt(0))
               + ")");
     }

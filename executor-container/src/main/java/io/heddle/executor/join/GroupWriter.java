@@ -44,8 +44,7 @@ final class GroupWriter {
     }
   }
 
-  private void writePart(int[] ids, int from, int to, int part, SpillFile file)
-      throws IOException {
+  private void writePart(int[] ids, int from, int to, int part, SpillFile file) throws IOException {
     int inputs = Math.max(1, table.inputs());
     for (int input = 0; input < inputs; input++) {
       ByteSink sink = file.begin(part * inputs + input);

@@ -128,8 +128,7 @@ final class Probing<K> implements Iterator<Pair<K, Object>>, GroupBuffer.Reader 
     for (int i = 0; i < count; i++) {
       values[i] = batch.pairValue(at + i);
     }
-    Batch left =
-        new Batch(count, null, Arrays.copyOfRange(batch.keys(), at, batch.size()), values);
+    Batch left = new Batch(count, null, Arrays.copyOfRange(batch.keys(), at, batch.size()), values);
     batch = null;
     return left;
   }
@@ -178,8 +177,7 @@ final class Probing<K> implements Iterator<Pair<K, Object>>, GroupBuffer.Reader 
   private Pair<K, Object> met() {
     Object built = table.valueAt(0, row);
     row = table.nextRow(0, id, row);
-    return new Pair<>(
-        key, shape.buildLeft() ? new Pair<>(built, value) : new Pair<>(value, built));
+    return new Pair<>(key, shape.buildLeft() ? new Pair<>(built, value) : new Pair<>(value, built));
   }
 
   @SuppressWarnings("unchecked")

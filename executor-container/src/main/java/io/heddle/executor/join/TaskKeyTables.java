@@ -46,7 +46,7 @@ public final class TaskKeyTables implements KeyTables {
     try {
       List<BatchSource> sources = new ArrayList<>();
       for (Input input : inputs) {
-        sources.add(source(input));
+        sources.add(new Later(input));
       }
       return new GroupReader<K>(space, inputs.size()).read(sources);
     } catch (Exception e) {
@@ -58,8 +58,8 @@ public final class TaskKeyTables implements KeyTables {
   public <K> Iterator<Pair<K, Object>> join(Input left, Input right, JoinKind kind) {
     JoinShape shape = JoinShape.of(kind, bytes(left) < bytes(right));
     try {
-      BatchSource leftSource = source(left);
-      BatchSource rightSource = source(right);
+      BatchSource leftSource = new Later(left);
+      BatchSource rightSource = new Later(right);
       return new HashJoin<K>(space, shape, frameBytes)
           .join(
               shape.buildLeft() ? leftSource : rightSource,
@@ -69,27 +69,32 @@ public final class TaskKeyTables implements KeyTables {
     }
   }
 
-  private BatchSource source(Input input) {
-    return input instanceof Input.Fetched fetched
-        ? new Later(fetched)
-        : new PairBatches(((Input.Pairs) input).pairs());
-  }
-
-  /** Begins to fetch when it is first asked, so that no side's blocks wait for the other's end. */
+  /** Begins when it is first asked, so that no side's blocks or pairs wait for the other's end. */
   private final class Later implements BatchSource {
-    private final Input.Fetched input;
+    private final Input input;
     private BatchSource batches;
 
-    Later(Input.Fetched input) {
+    Later(Input input) {
       this.input = input;
     }
 
     @Override
     public Batch next() throws IOException {
       if (batches == null) {
-        batches = shuffle.batches(input.shuffleId(), input.startPartition(), input.endPartition());
+        batches = begin(input);
       }
       return batches.next();
+    }
+  }
+
+  private BatchSource begin(Input input) {
+    if (input instanceof Input.Fetched fetched) {
+      return shuffle.batches(fetched.shuffleId(), fetched.startPartition(), fetched.endPartition());
+    }
+    try {
+      return new PairBatches(((Input.Pairs) input).pairs().call());
+    } catch (Exception e) {
+      throw Rethrow.asIs(e);
     }
   }
 

@@ -119,8 +119,7 @@ final class RunningTask implements TaskContext {
   public KeyTables tables() {
     if (tables == null) {
       tables =
-          new TaskKeyTables(
-              space, taskShuffle(), conf().get(ShuffleSettings.FRAME_SIZE).bytes());
+          new TaskKeyTables(space, taskShuffle(), conf().get(ShuffleSettings.FRAME_SIZE).bytes());
     }
     return tables;
   }

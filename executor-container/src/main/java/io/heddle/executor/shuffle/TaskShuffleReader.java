@@ -52,8 +52,7 @@ public final class TaskShuffleReader implements ShuffleReader {
    */
   public BatchSource batches(int shuffleId, int startPartition, int endPartition) {
     FetchedBatches batches =
-        new FetchedBatches(
-            table(shuffleId), startPartition, endPartition, access, space, counters);
+        new FetchedBatches(table(shuffleId), startPartition, endPartition, access, space, counters);
     space.onEnd(batches);
     return batches;
   }

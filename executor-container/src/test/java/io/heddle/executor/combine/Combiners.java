@@ -54,6 +54,6 @@ public final class Combiners {
           all.addAll(b);
           return all;
         },
-        CombineShape.GROUP);
+        CombineShape.GENERIC);
   }
 }

@@ -3,26 +3,26 @@ package io.heddle.rdd.lineage;
 import io.heddle.rdd.Pair;
 import io.heddle.rdd.Partitioner;
 import io.heddle.task.Evaluator;
+import io.heddle.task.KeyTables;
 import io.heddle.task.Partition;
-import io.heddle.task.ShuffleReader.ShuffleRead;
 import io.heddle.task.ShuffleSpec;
 import io.heddle.task.TaskContext;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * For each key, its values in each of several inputs. Inputs that are divided by the partitioner
- * already are read in the same task; the others are shuffled. All values of a partition are held in
- * memory while it is grouped.
+ * Pairs of several inputs brought together by key, and what a {@link Matching} makes of them.
+ * Inputs that are divided by the partitioner already are read in the same task; the others are
+ * shuffled.
  */
-public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
+public final class CoGrouped<K, R> extends Lineage<Pair<K, R>> {
   private final Partitioner partitioner;
   private final List<Optional<ShuffleSpec<K, Object, Object>>> shuffles;
+  private final Matching<K, R> matching;
 
   /**
    * One input.
@@ -36,10 +36,12 @@ public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
     }
   }
 
-  public CoGrouped(Origin origin, Partitioner partitioner, List<Input<K>> inputs) {
+  public CoGrouped(
+      Origin origin, Partitioner partitioner, List<Input<K>> inputs, Matching<K, R> matching) {
     super(origin.id(), origin.operation(), origin.callSite(), reads(inputs));
     this.partitioner = Objects.requireNonNull(partitioner);
     this.shuffles = inputs.stream().map(input -> Optional.ofNullable(input.spec())).toList();
+    this.matching = Objects.requireNonNull(matching);
   }
 
   private static <K> List<Dependency> reads(List<Input<K>> inputs) {
@@ -73,68 +75,48 @@ public final class CoGrouped<K> extends Lineage<Pair<K, List<List<Object>>>> {
   }
 
   @Override
-  public Evaluator<Pair<K, List<List<Object>>>> evaluator(EvaluatorChain chain) {
-    List<Evaluator<? extends Pair<K, Object>>> sources = new ArrayList<>();
+  public Evaluator<Pair<K, R>> evaluator(EvaluatorChain chain) {
+    List<Source> sources = new ArrayList<>();
     for (int s = 0; s < shuffles.size(); s++) {
       Optional<ShuffleSpec<K, Object, Object>> shuffle = shuffles.get(s);
       sources.add(
           shuffle.isPresent()
-              ? new Fetching<K>(shuffle.get().shuffleId())
-              : chain.of(this.<Pair<K, Object>>parent(s)));
+              ? new Fetched(shuffle.get().shuffleId())
+              : new Evaluated(chain.of(this.<Pair<K, Object>>parent(s))));
     }
-    return new Grouping<>(List.copyOf(sources));
+    return new Match<>(List.copyOf(sources), matching);
   }
 
   private record Grouped(int index, List<Partition> sources) implements Partition {}
 
-  private record Fetching<K>(int shuffleId) implements Evaluator<Pair<K, Object>> {
+  /** Where the pairs of one input come from. */
+  private sealed interface Source extends Serializable {
+    KeyTables.Input input(Partition partition, TaskContext context);
+  }
+
+  private record Fetched(int shuffleId) implements Source {
     @Override
-    public Iterator<Pair<K, Object>> evaluate(Partition partition, TaskContext context) {
-      int i = partition.index();
-      return context
-          .shuffle()
-          .read(new ShuffleRead<K, Object, Object>(shuffleId, i, i + 1, null, false, null));
+    public KeyTables.Input input(Partition partition, TaskContext context) {
+      return new KeyTables.Input.Fetched(shuffleId, partition.index(), partition.index() + 1);
     }
   }
 
-  private record Grouping<K>(List<Evaluator<? extends Pair<K, Object>>> sources)
-      implements Evaluator<Pair<K, List<List<Object>>>> {
+  private record Evaluated(Evaluator<? extends Pair<?, ?>> pairs) implements Source {
     @Override
-    public Iterator<Pair<K, List<List<Object>>>> evaluate(Partition partition, TaskContext context)
-        throws Exception {
-      Map<K, List<List<Object>>> groups = new HashMap<>();
-      for (int s = 0; s < sources.size(); s++) {
-        int source = s;
-        Iterator<? extends Pair<K, Object>> records =
-            sources.get(s).evaluate(((Grouped) partition).sources().get(s), context);
-        records.forEachRemaining(
-            pair ->
-                groups
-                    .computeIfAbsent(pair.key(), key -> emptyLists(sources.size()))
-                    .get(source)
-                    .add(pair.value()));
-      }
-      Iterator<Map.Entry<K, List<List<Object>>>> entries = groups.entrySet().iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return entries.hasNext();
-        }
-
-        @Override
-        public Pair<K, List<List<Object>>> next() {
-          Map.Entry<K, List<List<Object>>> entry = entries.next();
-          return new Pair<>(entry.getKey(), entry.getValue());
-        }
-      };
+    public KeyTables.Input input(Partition partition, TaskContext context) {
+      return new KeyTables.Input.Pairs(() -> pairs.evaluate(partition, context));
     }
+  }
 
-    private static List<List<Object>> emptyLists(int count) {
-      List<List<Object>> lists = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        lists.add(new ArrayList<>(2));
+  private record Match<K, R>(List<Source> sources, Matching<K, R> matching)
+      implements Evaluator<Pair<K, R>> {
+    @Override
+    public Iterator<Pair<K, R>> evaluate(Partition partition, TaskContext context) {
+      List<KeyTables.Input> inputs = new ArrayList<>();
+      for (int s = 0; s < sources.size(); s++) {
+        inputs.add(sources.get(s).input(((Grouped) partition).sources().get(s), context));
       }
-      return lists;
+      return matching.match(inputs, context.tables());
     }
   }
 }
