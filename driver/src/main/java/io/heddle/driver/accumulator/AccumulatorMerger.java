@@ -36,6 +36,7 @@ public final class AccumulatorMerger implements AutoCloseable {
   private List<ByteString> queue = new ArrayList<>();
   private long added;
   private long merged;
+  private boolean toTell;
   private int waiting;
   private HeddleException failure;
   private Thread thread;
@@ -75,7 +76,7 @@ public final class AccumulatorMerger implements AutoCloseable {
   }
 
   /**
-   * Waits until all updates taken so far are merged.
+   * Waits until all updates taken so far are merged, and the events have been told so.
    *
    * @throws HeddleException USER_CODE_FAILED when merging one failed; told once
    */
@@ -84,7 +85,7 @@ public final class AccumulatorMerger implements AutoCloseable {
     waiting++;
     notifyAll();
     try {
-      while (merged < until && !closed) {
+      while ((merged < until || toTell) && !closed) {
         wait();
       }
     } finally {
@@ -125,6 +126,7 @@ public final class AccumulatorMerger implements AutoCloseable {
         // Whoever awaits it finds it told.
         if (waiting == 0 || untold.isEmpty()) {
           merged += done;
+          toTell = !untold.isEmpty();
           notifyAll();
           while (queue.isEmpty() && !closed) {
             try {
