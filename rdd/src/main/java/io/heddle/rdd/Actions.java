@@ -174,9 +174,13 @@ final class Actions {
   static <T> void saveAsTextFile(RDD<T> rdd, String path) {
     HeddleContext context = rdd.context();
     JobRunner runner = context.runner();
-    OutputJob<T> output = context.files().saveAsTextFile(runner.conf(), path);
+    save(rdd, context.files().saveAsTextFile(runner.conf(), path), "saveAsTextFile");
+  }
+
+  /** Runs the job that writes an output, and makes what it wrote be seen; or none of it. */
+  static <T> void save(RDD<T> rdd, OutputJob<T> output, String action) {
     try {
-      output.commit(run(rdd, output.writer(), "saveAsTextFile"));
+      output.commit(run(rdd, output.writer(), action));
     } catch (RuntimeException | Error e) {
       try {
         output.abort();

@@ -13,7 +13,6 @@ import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.closure.CallSite;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
-import io.heddle.rdd.lineage.Origin;
 import io.heddle.rdd.lineage.Parallelized;
 import io.heddle.rdd.lineage.Ranged;
 import io.heddle.rdd.lineage.Union;
@@ -34,11 +33,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * A program's way in: makes RDDs, and stands for the application. Get one from {@link #builder};
  * close it at the end. Safe for all threads.
  */
-public final class HeddleContext extends JobGroups implements AutoCloseable {
+public final class HeddleContext extends Sources implements AutoCloseable {
   /** The process's context: {@code getOrCreate} is about there being one for each process. */
   private static final AtomicReference<HeddleContext> ACTIVE = new AtomicReference<>();
-
-  private static final int FEWEST_FILE_PARTITIONS = 2;
 
   private final JobRunner runner;
   private final FileStore files;
@@ -72,7 +69,7 @@ public final class HeddleContext extends JobGroups implements AutoCloseable {
    * @throws HeddleException INPUT_NOT_FOUND, here or from the first use
    */
   public RDD<String> textFile(String path) {
-    return textFile(path, Math.min(defaultParallelism(), FEWEST_FILE_PARTITIONS));
+    return textFile(path, fileParallelism());
   }
 
   /**
@@ -288,6 +285,7 @@ public final class HeddleContext extends JobGroups implements AutoCloseable {
     } finally {
       jobs.end(job);
     }
+    checkpoints.afterJob(this, lineage);
   }
 
   AsyncJobs async() {
@@ -351,10 +349,6 @@ public final class HeddleContext extends JobGroups implements AutoCloseable {
           ErrorCode.INTERNAL, "no FileStore service is on the class path (heddle-hdfs-io)");
     }
     return files;
-  }
-
-  private Origin origin(String operation) {
-    return new Origin(ids().nextNode(), operation, CallSite.here());
   }
 
   /** What a program sets for itself; what was given at submission wins. Used by one thread. */

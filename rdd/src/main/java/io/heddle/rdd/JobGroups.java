@@ -10,7 +10,7 @@ import java.util.Set;
  * The part of {@link HeddleContext} by which a program says what its jobs belong to, and stops
  * them. Safe for all threads; what is set is the calling thread's own.
  */
-public abstract sealed class JobGroups permits HeddleContext {
+public abstract sealed class JobGroups permits Sources {
   final JobControl jobs = new JobControl();
 
   JobGroups() {}

@@ -26,7 +26,8 @@ import java.util.Map;
  * not set as many as the largest input has. An operation on inputs that the partitioner has divided
  * already moves nothing.
  */
-public final class PairRDD<K, V> extends RDD<Pair<K, V>> implements PairJoins<K, V> {
+public final class PairRDD<K, V> extends RDD<Pair<K, V>>
+    implements PairJoins<K, V>, PairSinks<K, V> {
   PairRDD(HeddleContext context, Lineage<Pair<K, V>> lineage) {
     super(context, lineage);
   }

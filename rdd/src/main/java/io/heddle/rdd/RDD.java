@@ -128,6 +128,35 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD {
     return lineage.storageLevel();
   }
 
+  /**
+   * Writes the records to {@link HeddleContext#setCheckpointDir} after the next job that uses them,
+   * by a job of its own, and from then on reads them there: what they are made from is forgotten,
+   * and may be given up. Cache it too, or they are computed twice.
+   *
+   * @throws HeddleException BAD_ARGUMENT when no directory was set
+   */
+  public final void checkpoint() {
+    context.checkpoints.markForFiles(lineage);
+  }
+
+  /**
+   * As {@link #checkpoint}, but the records are only kept on the executors, in memory or on disk:
+   * quicker, and lost with an executor, which then fails jobs with CHECKPOINT_LOST.
+   */
+  public final void localCheckpoint() {
+    context.checkpoints.markForCaches(lineage);
+  }
+
+  /** Whether records come from a checkpoint by now. */
+  public final boolean isCheckpointed() {
+    return lineage.checkpoint().isPresent();
+  }
+
+  /** The directory of the checkpoint, once there is one in files. */
+  public final Optional<String> getCheckpointFile() {
+    return lineage.checkpoint().flatMap(io.heddle.rdd.lineage.Checkpoint::directory);
+  }
+
   // ---- record by record
 
   public final <R> RDD<R> map(Function<? super T, R> function) {

@@ -320,6 +320,31 @@ public abstract sealed class RDDActions<T> permits RDD {
     Actions.saveAsTextFile(self(), path);
   }
 
+  /**
+   * As {@link #saveAsTextFile(String)}, compressed.
+   *
+   * @param codec one of Hadoop's compression codecs
+   */
+  public final void saveAsTextFile(String path, Class<?> codec) {
+    HeddleContext context = self().context();
+    Actions.save(
+        self(),
+        context.files().formats().saveAsTextFile(context.runner().conf(), path, codec.getName()),
+        "saveAsTextFile");
+  }
+
+  /**
+   * Writes records as Java serialises them, in sequence files; {@link HeddleContext#objectFile}
+   * reads them. Else as {@link #saveAsTextFile(String)}.
+   */
+  public final void saveAsObjectFile(String path) {
+    HeddleContext context = self().context();
+    Actions.save(
+        self(),
+        context.files().formats().saveAsObjectFile(context.runner().conf(), path),
+        "saveAsObjectFile");
+  }
+
   static <T> T only(List<T> values, String action) {
     if (values.isEmpty()) {
       throw new NoSuchElementException(action + " of an empty RDD");

@@ -7,6 +7,7 @@ import io.heddle.conf.HeddleConf;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.spi.FileStore;
+import io.heddle.rdd.spi.FormatStore;
 import io.heddle.rdd.spi.OutputJob;
 import io.heddle.task.PartitionFunction;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ class SaveTest {
     public <T> OutputJob<T> saveAsTextFile(HeddleConf conf, String path) {
       saved.add(path);
       return (OutputJob<T>) output;
+    }
+
+    @Override
+    public FormatStore formats() {
+      throw new UnsupportedOperationException();
     }
   }
 

@@ -12,13 +12,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
- * One output directory being written, seen from the driver.
+ * One output directory being written by tasks of the engine's own, seen from the driver.
  *
  * <pre>
  *   OUT/_temporary/APPLICATION-ATTEMPT-JOB/TASK/part-00000   written by task attempts
@@ -32,18 +29,33 @@ import java.util.concurrent.Future;
 public final class TextOutput<T> implements OutputJob<T> {
   private static final String TEMPORARY = "_temporary";
   private static final String SUCCESS = "_SUCCESS";
-  private static final int MOVES_AT_ONCE = 8;
 
   private final FileAccess files;
   private final String directory;
   private final String workDirectory;
   private final WriterIdentity writer;
 
-  private TextOutput(FileAccess files, String directory, WriterIdentity writer) {
+  private final Function<String, PartitionFunction<T, WrittenFile>> tasks;
+
+  private TextOutput(
+      FileAccess files,
+      String directory,
+      WriterIdentity writer,
+      Function<String, PartitionFunction<T, WrittenFile>> tasks) {
     this.files = files;
     this.directory = directory;
     this.writer = writer;
-    this.workDirectory = directory + "/" + TEMPORARY + "/" + writer.newJobName();
+    this.tasks = tasks;
+    this.workDirectory = workDirectory(directory, writer);
+  }
+
+  static String successFile(String directory) {
+    return directory + "/" + SUCCESS;
+  }
+
+  /** A new place for one job's unfinished files. */
+  static String workDirectory(String directory, WriterIdentity writer) {
+    return directory + "/" + TEMPORARY + "/" + writer.newJobName();
   }
 
   /**
@@ -53,22 +65,48 @@ public final class TextOutput<T> implements OutputJob<T> {
     return begin(conf, path, WriterIdentity.ofProcess());
   }
 
+  /**
+   * As {@link #begin(HeddleConf, String)}, for files of another kind.
+   *
+   * @param tasks what writes a partition below the work directory it is given, in a directory named
+   *     by the task's id
+   * @throws HeddleException OUTPUT_EXISTS, or HDFS_FAILED
+   */
+  public static <T> OutputJob<T> begin(
+      HeddleConf conf, String path, Function<String, PartitionFunction<T, WrittenFile>> tasks) {
+    return begin(conf, path, WriterIdentity.ofProcess(), tasks);
+  }
+
   static <T> TextOutput<T> begin(HeddleConf conf, String path, WriterIdentity writer) {
+    return begin(conf, path, writer, TextPartitionWriter::new);
+  }
+
+  private static <T> TextOutput<T> begin(
+      HeddleConf conf,
+      String path,
+      WriterIdentity writer,
+      Function<String, PartitionFunction<T, WrittenFile>> tasks) {
     String directory = path;
     try {
       FileAccess files = FileAccess.of(path, conf);
       directory = files.qualified(path);
+      removeEarlier(files, directory, writer);
       if (files.exists(directory)) {
-        if (!leftByEarlierAttempt(files, directory, writer)) {
-          throw new HeddleException(ErrorCode.OUTPUT_EXISTS, "'" + directory + "' exists already");
-        }
-        files.delete(directory);
+        throw new HeddleException(ErrorCode.OUTPUT_EXISTS, "'" + directory + "' exists already");
       }
-      TextOutput<T> output = new TextOutput<>(files, directory, writer);
+      TextOutput<T> output = new TextOutput<>(files, directory, writer, tasks);
       files.makeDirectories(output.workDirectory);
       return output;
     } catch (IOException e) {
-      throw failed(directory, e);
+      throw FileErrors.failed("write", directory, e);
+    }
+  }
+
+  /** Removes a directory that an earlier attempt of this application left. */
+  static void removeEarlier(FileAccess files, String directory, WriterIdentity writer)
+      throws IOException {
+    if (files.exists(directory) && leftByEarlierAttempt(files, directory, writer)) {
+      files.delete(directory);
     }
   }
 
@@ -85,44 +123,30 @@ public final class TextOutput<T> implements OutputJob<T> {
     if (!files.exists(temporary)) {
       return false;
     }
-    List<FileEntry> jobs = files.list(temporary);
+    List<FileEntry> jobs =
+        files.list(temporary).stream()
+            .filter(entry -> !entry.name().matches("\\d+")) // a Hadoop committer's own
+            .toList();
     return !jobs.isEmpty() && jobs.stream().allMatch(job -> writer.isEarlierJob(job.name()));
   }
 
   @Override
   public PartitionFunction<T, WrittenFile> writer() {
-    return new TextPartitionWriter<>(workDirectory);
+    return tasks.apply(workDirectory);
   }
 
   @Override
   public void commit(List<WrittenFile> written) {
-    ExecutorService movers =
-        Executors.newFixedThreadPool(Math.min(MOVES_AT_ONCE, Math.max(1, written.size())));
     try {
-      List<Future<?>> moves =
-          written.stream().<Future<?>>map(file -> movers.submit(() -> move(file))).toList();
-      for (Future<?> move : moves) {
-        move.get();
-      }
-      try (OutputStream out = files.create(directory + "/" + SUCCESS)) {
+      Together.forEach(
+          written, file -> files.rename(file.attemptPath(), directory + "/" + file.finalName()));
+      try (OutputStream out = files.create(successFile(directory))) {
         out.write(writer.mark().getBytes(StandardCharsets.UTF_8));
       }
       files.delete(directory + "/" + TEMPORARY);
-    } catch (ExecutionException e) {
-      throw failed(directory, e.getCause());
     } catch (IOException e) {
-      throw failed(directory, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(directory, e);
-    } finally {
-      movers.shutdownNow();
+      throw FileErrors.failed("write", directory, e);
     }
-  }
-
-  private Void move(WrittenFile file) throws IOException {
-    files.rename(file.attemptPath(), directory + "/" + file.finalName());
-    return null;
   }
 
   @Override
@@ -131,15 +155,7 @@ public final class TextOutput<T> implements OutputJob<T> {
       // The directory was not there before, so all of it is this job's.
       files.delete(directory);
     } catch (IOException e) {
-      throw failed(directory, e);
+      throw FileErrors.failed("write", directory, e);
     }
-  }
-
-  private static HeddleException failed(String directory, Throwable e) {
-    if (e instanceof HeddleException told) {
-      return told;
-    }
-    return FileErrors.failed(
-        "write", directory, e instanceof IOException io ? io : new IOException(e));
   }
 }

@@ -22,4 +22,7 @@ public interface FileStore {
    * @throws io.heddle.error.HeddleException OUTPUT_EXISTS
    */
   <T> OutputJob<T> saveAsTextFile(HeddleConf conf, String path);
+
+  /** All other sources and sinks. */
+  FormatStore formats();
 }
