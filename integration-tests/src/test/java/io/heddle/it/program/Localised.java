@@ -16,7 +16,7 @@ public final class Localised {
   private Localised() {}
 
   public static void main(String[] args) {
-    List<String> files = List.of(args).subList(1, args.length);
+    List<String> files = List.copyOf(List.of(args).subList(1, args.length));
     try (HeddleContext heddle = HeddleContext.builder().getOrCreate()) {
       heddle
           .parallelize(List.of("driver: " + greetings(files)), 1)
