@@ -101,10 +101,10 @@ public final class HeddleCommand implements Runnable {
 
   private static String complaint(CommandLine.ParameterException e) {
     boolean noCommand = e.getCommandLine().getParent() == null;
-    if (noCommand
-        && e instanceof CommandLine.UnmatchedArgumentException unmatched
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()) {
-      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+      String argument = "'" + unmatched.getUnmatched().get(0) + "'";
+      return noCommand ? "there is no command " + argument : argument + " is one argument too many";
     }
     return e.getMessage();
   }

@@ -1,5 +1,6 @@
 package io.heddle.client.command;
 
+import io.heddle.client.ExitStatus;
 import io.heddle.client.terminal.Screen;
 import io.heddle.conf.Setting;
 import io.heddle.conf.Settings;
@@ -28,8 +29,13 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Screen screen = Screen.ofProcess();
-    screen.print(render(word, screen));
-    return 0;
+    String text = render(word, screen);
+    if (text.isEmpty()) {
+      System.err.println("heddle: no setting has '" + word + "' in its key or description");
+      return ExitStatus.FAILED;
+    }
+    screen.print(text);
+    return ExitStatus.OK;
   }
 
   static String render(String word, Screen screen) {

@@ -4,6 +4,7 @@ import io.heddle.client.submit.ApplicationEnd;
 import io.heddle.client.submit.ApplicationWatch;
 import io.heddle.client.submit.YarnCluster;
 import io.heddle.client.submit.YarnSubmission;
+import io.heddle.client.terminal.Screen;
 import io.heddle.monitoring.text.Human;
 import io.heddle.monitoring.text.TextTable;
 import java.io.IOException;
@@ -51,7 +52,12 @@ public final class ListCommand implements Callable<Integer> {
     } catch (YarnException | IOException e) {
       throw Applications.failed(e);
     }
-    System.out.print(render(reports, System.currentTimeMillis(), ZoneId.systemDefault()));
+    System.out.print(
+        render(
+            reports,
+            System.currentTimeMillis(),
+            ZoneId.systemDefault(),
+            Screen.ofProcess().tableColumns()));
     if (reports.isEmpty()) {
       System.out.println(
           all ? "There are no applications." : "Nothing is running; --all shows what is over.");
@@ -59,7 +65,7 @@ public final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  static String render(List<ApplicationReport> reports, long nowMillis, ZoneId zone) {
+  static String render(List<ApplicationReport> reports, long nowMillis, ZoneId zone, int columns) {
     if (reports.isEmpty()) {
       return "";
     }
@@ -80,7 +86,7 @@ public final class ListCommand implements Callable<Integer> {
                   Human.time(report.getStartTime(), zone),
                   Human.millis(Math.max(0, end - report.getStartTime())));
             });
-    return table.render();
+    return table.render(columns);
   }
 
   /** YARN says that what failed or was killed is all done. */

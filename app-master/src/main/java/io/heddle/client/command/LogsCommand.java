@@ -85,6 +85,7 @@ public final class LogsCommand implements Callable<Integer> {
                     "there is no executor '"
                         + name
                         + "'; the application had "
-                        + String.join(", ", executors.stream().map(ExecutorStatus::id).toList())));
+                        + String.join(
+                            ", ", executors.stream().map(ExecutorStatus::id).sorted().toList())));
   }
 }

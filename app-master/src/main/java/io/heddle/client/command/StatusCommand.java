@@ -9,6 +9,7 @@ import io.heddle.client.terminal.Screen;
 import io.heddle.conf.HeddleConf;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.Summary;
+import io.heddle.monitoring.store.Totals;
 import io.heddle.monitoring.text.Human;
 import io.heddle.monitoring.text.StartupSteps;
 import io.heddle.monitoring.text.StatusText;
@@ -101,12 +102,22 @@ public final class StatusCommand implements Callable<Integer> {
     Summary summary = store.summary();
     int columns = Screen.ofProcess().tableColumns();
     StringBuilder text = new StringBuilder();
-    append(text, summary.jobs().isEmpty(), StatusText.jobs(summary.jobs(), summary.atMillis()));
+    append(
+        text,
+        summary.jobs().isEmpty(),
+        StatusText.jobs(summary.jobs(), summary.atMillis(), columns));
+    Totals totals = summary.totals();
+    int jobs = totals.jobsActive() + totals.jobsSucceeded() + totals.jobsFailed();
+    if (jobs > summary.jobs().size()) {
+      int earlier = jobs - summary.jobs().size();
+      text.append(Human.counted(earlier, "earlier job"));
+      text.append(earlier == 1 ? " is" : " are").append(" not shown.\n");
+    }
     append(
         text,
         summary.stages().isEmpty(),
         StatusText.stages(summary.stages(), summary.atMillis(), columns));
-    append(text, store.executors().isEmpty(), StatusText.executors(store.executors()));
+    append(text, store.executors().isEmpty(), StatusText.executors(store.executors(), columns));
     if (startup) {
       append(
           text,

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:the application succeeded",
-      "1:it failed; with --master local, the status that it gave to System.exit",
+      "1:it failed, or could not be started; with --master local, what it gave to System.exit",
       "2:the command line or a setting is wrong, and nothing was started",
       "3:the application was killed",
       "130:interrupted (Ctrl-C); the application was killed, unless --detach"

@@ -57,6 +57,10 @@ public final class Demo {
    */
   public int run(Path input, Path output, boolean keep) throws InterruptedException {
     List<Path> files = DemoText.files(input, installation);
+    if (output != null && !Files.isDirectory(output.toAbsolutePath().getParent())) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT, "--output: there is no directory for " + output);
+    }
     Path program = program();
     step(
         1,
@@ -76,16 +80,10 @@ public final class Demo {
         hdfs.put(files, INPUT).forEach(this::say);
 
         step(3, "An application: word count, submitted to YARN");
+        say(screen.faint("heddle submit --class " + PROGRAM + " \\"));
         say(
             screen.faint(
-                "heddle submit --class "
-                    + PROGRAM
-                    + " "
-                    + installation.home().relativize(program)
-                    + " "
-                    + INPUT
-                    + " "
-                    + OUTPUT));
+                "    " + installation.home().relativize(program) + " " + INPUT + " " + OUTPUT));
         int status = submit(cluster, program);
         if (status == ExitStatus.OK) {
           step(4, "The result: " + OUTPUT + " in HDFS");

@@ -33,7 +33,7 @@ final class DemoText {
             ErrorCode.INPUT_NOT_FOUND,
             input == null
                 ? "this installation has no examples/text to count; use --input FILE"
-                : "there are no files in " + input);
+                : (Files.exists(input) ? "there are no files in " : "there is no ") + input);
       }
       return files;
     } catch (IOException e) {

@@ -21,6 +21,7 @@ public record Screen(PrintStream out, boolean live, int columns, boolean colour)
   public static final String TERMINAL_PROPERTY = "heddle.terminal";
 
   private static final int DEFAULT_COLUMNS = 100;
+  private static final int TABLE_COLUMNS = 120;
 
   /** This process's. */
   public static Screen ofProcess() {
@@ -57,9 +58,9 @@ public record Screen(PrintStream out, boolean live, int columns, boolean colour)
     return DEFAULT_COLUMNS;
   }
 
-  /** What tables should fit into: the terminal; elsewhere they are as wide as they need. */
+  /** What tables should fit into: the terminal; elsewhere what a page of a log shows. */
   public int tableColumns() {
-    return live ? columns : Integer.MAX_VALUE;
+    return live ? columns : TABLE_COLUMNS;
   }
 
   /** Prints lines and makes them seen. */

@@ -95,8 +95,9 @@ public final class StatusText {
    * One line a job: id, action, place, state, stages, tasks, time.
    *
    * @param nowMillis the driver's clock, for jobs that run
+   * @param columns of the terminal
    */
-  public static String jobs(List<JobStatus> jobs, long nowMillis) {
+  public static String jobs(List<JobStatus> jobs, long nowMillis, int columns) {
     TextTable table = new TextTable(">JOB", "ACTION", "STATE", ">STAGES", ">TASKS", ">TIME");
     for (JobStatus job : jobs) {
       long end = job.endedAtMillis() == 0 ? nowMillis : job.endedAtMillis();
@@ -112,11 +113,15 @@ public final class StatusText {
           Human.count(job.tasks().done()) + "/" + Human.count(job.tasks().total()),
           Human.millis(Math.max(0, end - job.startedAtMillis())));
     }
-    return table.render();
+    return table.render(columns);
   }
 
-  /** One line an executor: id, host, rack, state, slots, tasks, memory. */
-  public static String executors(List<ExecutorStatus> executors) {
+  /**
+   * One line an executor: id, host, rack, state, slots, tasks, memory.
+   *
+   * @param columns of the terminal
+   */
+  public static String executors(List<ExecutorStatus> executors, int columns) {
     TextTable table =
         new TextTable(
             ">EXECUTOR",
@@ -142,7 +147,7 @@ public final class StatusText {
               : Human.bytes(e.heapUsedBytes()) + " of " + Human.bytes(e.heapMaxBytes()),
           Human.nanos(e.work().runNanos()));
     }
-    return table.render();
+    return table.render(columns);
   }
 
   /** The start-up of an application, step by step; empty when no step is known. */

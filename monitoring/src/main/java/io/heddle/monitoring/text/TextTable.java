@@ -6,7 +6,7 @@ import java.util.List;
 /** Lines up cells in columns, two spaces apart; a column is as wide as its widest cell. */
 public final class TextTable {
   private static final int WIDEST = 60;
-  private static final int NARROWEST = 16;
+  private static final int NARROWEST = 12;
 
   private final String[] heads;
   private final List<String[]> rows = new ArrayList<>();
@@ -33,14 +33,14 @@ public final class TextTable {
   }
 
   /**
-   * As {@link #render()}, the widest column made narrower where that lets the lines fit.
+   * As {@link #render()}, the widest columns made narrower until the lines fit; cells that are too
+   * long lose their middle, as names end in what tells them apart.
    *
    * @param columns of the terminal
    */
   public String render(int columns) {
     int[] widths = new int[heads.length];
     int total = 2 * (heads.length - 1);
-    int widest = 0;
     for (int column = 0; column < heads.length; column++) {
       for (String line : head(column)) {
         widths[column] = Math.max(widths[column], line.length());
@@ -49,11 +49,13 @@ public final class TextTable {
         widths[column] = Math.max(widths[column], Math.min(WIDEST, length(clean(row[column]))));
       }
       total += widths[column];
-      widest = widths[column] > widths[widest] ? column : widest;
     }
-    if (total > columns) {
-      int narrower = Math.max(NARROWEST, widths[widest] - (total - columns));
-      widths[widest] = Math.min(widths[widest], narrower);
+    for (int over = total - columns; over > 0; over--) {
+      int widest = widest(widths);
+      if (widths[widest] <= NARROWEST) {
+        break;
+      }
+      widths[widest]--;
     }
     StringBuilder out = new StringBuilder();
     heads(widths, out);
@@ -61,6 +63,14 @@ public final class TextTable {
       line(row, widths, out);
     }
     return out.toString();
+  }
+
+  private static int widest(int[] widths) {
+    int widest = 0;
+    for (int column = 1; column < widths.length; column++) {
+      widest = widths[column] > widths[widest] ? column : widest;
+    }
+    return widest;
   }
 
   /** Heads of fewer lines than others stand on the last ones. */
@@ -104,9 +114,12 @@ public final class TextTable {
   }
 
   private static String shortened(String cell, int width) {
-    return length(cell) <= width
-        ? cell
-        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
+    if (length(cell) <= width) {
+      return cell;
+    }
+    int tail = width / 3;
+    String begin = cell.substring(0, cell.offsetByCodePoints(0, width - 1 - tail));
+    return begin + "…" + cell.substring(cell.offsetByCodePoints(cell.length(), -tail));
   }
 
   /** Control characters, with which a name could take over the terminal, become spaces. */

@@ -32,7 +32,7 @@ class StatusTextTest {
   @Test
   void stagesFitTheTerminal() {
     SampleApplication.play(1, START, store);
-    for (int columns : new int[] {160, 140, 126}) {
+    for (int columns : new int[] {160, 140, 126, 120}) {
       assertThat(StatusText.stages(store.stages(), START + 33_000, columns).lines())
           .as("%s columns", columns)
           .allMatch(line -> line.length() <= columns)
@@ -45,9 +45,9 @@ class StatusTextTest {
   @Test
   void jobsAndExecutorsHaveALineEach() {
     SampleApplication.play(1, START, store);
-    assertThat(StatusText.jobs(store.jobs(), START + 33_000))
+    assertThat(StatusText.jobs(store.jobs(), START + 33_000, 120))
         .contains("2/2", "64/64", "12.5 s", "0/2 (1 skipped)");
-    assertThat(StatusText.executors(store.executors()).lines()).hasSize(5);
+    assertThat(StatusText.executors(store.executors(), 120).lines()).hasSize(5);
   }
 
   @Test
@@ -95,10 +95,18 @@ class StatusTextTest {
   }
 
   @Test
+  void aNameThatIsCutKeepsItsLine() {
+    String name = "aggregateByKey at AVeryLongNameOfAProgram.java:127";
+    store.accept(jobStarted(1, 0, stage(1, 1).toBuilder().setName(name).build()));
+    assertThat(StatusText.stages(store.stages(), 2, 110))
+        .contains("aggregateByKey at ", ".java:127 ");
+  }
+
+  @Test
   void longNamesAreCut() {
     store.accept(jobStarted(1, 0, stage(1, 1).toBuilder().setName("é".repeat(500)).build()));
     assertThat(StatusText.stages(store.stages(), 2))
-        .contains("é".repeat(59) + "…")
-        .doesNotContain("é".repeat(60));
+        .contains("é".repeat(39) + "…" + "é".repeat(20))
+        .doesNotContain("é".repeat(40));
   }
 }

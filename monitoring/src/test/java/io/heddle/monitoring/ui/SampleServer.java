@@ -13,9 +13,9 @@ public final class SampleServer {
   public static void main(String[] args) throws Exception {
     StatusStore store = new StatusStore(StoreLimits.defaults());
     SampleApplication.play(42, System.currentTimeMillis() - 33_000, store);
-    System.out.println(StatusText.stages(store.stages(), System.currentTimeMillis()));
-    System.out.println(StatusText.jobs(store.jobs(), System.currentTimeMillis()));
-    System.out.println(StatusText.executors(store.executors()));
+    System.out.println(StatusText.stages(store.stages(), System.currentTimeMillis(), 120));
+    System.out.println(StatusText.jobs(store.jobs(), System.currentTimeMillis(), 120));
+    System.out.println(StatusText.executors(store.executors(), 120));
     System.out.println(StatusText.startup(StartupSteps.of(store.milestones())));
     System.out.println(StatusText.progress(store.summary()));
     StatusServerOptions options =
