@@ -3,6 +3,7 @@ package io.heddle.client.submit;
 import io.heddle.am.MasterEvents;
 import io.heddle.am.program.ProgramOutcome;
 import io.heddle.am.program.UserProgram;
+import io.heddle.client.staging.ProgramCheck;
 import io.heddle.client.staging.UserFile;
 import io.heddle.client.terminal.LineOutput;
 import io.heddle.client.terminal.ProgressView;
@@ -27,7 +28,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,10 +46,9 @@ public final class LocalRun {
    */
   public static int run(SubmitRequest request, Screen screen) throws InterruptedException {
     HeddleConf conf = request.conf();
-    List<URL> jars = new ArrayList<>();
-    for (UserFile jar : UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS))) {
-      jars.add(url(jar));
-    }
+    List<UserFile> files = UserFile.jars(request.jar(), conf.get(ApplicationSettings.JARS));
+    List<URL> jars = files.stream().map(LocalRun::url).toList();
+    ProgramCheck.requireMainClass(files, request.mainClass());
     UserClassLoader classes = new UserClassLoader(jars, LocalRun.class.getClassLoader());
     StatusStore store = new StatusStore(StoreLimits.from(conf));
     Clock clock = Clock.systemUTC();

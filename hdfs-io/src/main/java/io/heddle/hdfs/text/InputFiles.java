@@ -71,7 +71,7 @@ final class InputFiles {
             ErrorCode.INPUT_NOT_FOUND,
             PathPattern.isPattern(path)
                 ? "nothing matches '" + path + "'"
-                : "'" + path + "' does not exist");
+                : "'" + path + "' does not exist" + where(access.qualified(path), path));
       }
       for (FileEntry entry : found) {
         if (entry.directory()) {
@@ -86,6 +86,12 @@ final class InputFiles {
       throw new HeddleException(
           ErrorCode.BAD_ARGUMENT, "'" + path + "' is no pattern: " + e.getDescription(), e);
     }
+  }
+
+  /** A path without a scheme may be taken for one of this machine. */
+  private static String where(String qualified, String path) {
+    boolean plain = qualified.startsWith("file:") || qualified.equals(path);
+    return plain ? "" : " (" + qualified + ")";
   }
 
   private void addFilesOf(FileEntry directory, FileAccess access) throws IOException {

@@ -12,6 +12,7 @@ import io.heddle.monitoring.store.Totals;
 import io.heddle.monitoring.store.Work;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -117,7 +118,8 @@ public final class StatusText {
   }
 
   /**
-   * One line an executor: id, host, rack, state, slots, tasks, memory.
+   * One line an executor, in the order of their numbers: id, host, rack, state, slots, tasks,
+   * memory.
    *
    * @param columns of the terminal
    */
@@ -133,7 +135,9 @@ public final class StatusText {
             ">FAILED",
             ">HEAP",
             ">TASK TIME");
-    for (ExecutorStatus e : executors) {
+    Comparator<ExecutorStatus> byNumber =
+        Comparator.<ExecutorStatus>comparingInt(e -> e.id().length()).thenComparing(e -> e.id());
+    for (ExecutorStatus e : executors.stream().sorted(byNumber).toList()) {
       table.row(
           e.id(),
           e.host(),
