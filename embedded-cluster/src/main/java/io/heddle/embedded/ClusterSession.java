@@ -60,9 +60,17 @@ final class ClusterSession implements AutoCloseable {
       return;
     }
     closed = true;
-    if (cluster != null) {
-      cluster.close();
+    try {
+      if (cluster != null) {
+        cluster.close();
+      }
+    } finally {
+      // Servers that a signal meets while they stop complain; their files are to go all the same.
+      removeFiles();
     }
+  }
+
+  private void removeFiles() throws IOException {
     if (options.keepFiles()) {
       return;
     }

@@ -147,11 +147,14 @@ public final class EmbeddedProcess implements AutoCloseable {
   /** Ends it, with its containers and files, and returns when it is gone. */
   @Override
   public void close() {
-    process.destroy();
     try {
+      // The end of its input, and no signal: DataNodes cannot stop while their JVM goes down.
+      process.getOutputStream().close();
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+    } catch (IOException e) {
+      process.destroy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
