@@ -6,7 +6,7 @@ import java.util.List;
 /** Lines up cells in columns, two spaces apart; a column is as wide as its widest cell. */
 public final class TextTable {
   private static final int WIDEST = 60;
-  private static final int NARROWEST = 12;
+  private static final int NARROWEST = 16;
 
   private final String[] heads;
   private final List<String[]> rows = new ArrayList<>();
@@ -33,8 +33,8 @@ public final class TextTable {
   }
 
   /**
-   * As {@link #render()}, the widest columns made narrower until the lines fit; cells that are too
-   * long lose their middle, as names end in what tells them apart.
+   * As {@link #render()}, the widest columns made narrower, one after the other, until the lines
+   * fit; cells that are too long lose their middle, as names end in what tells them apart.
    *
    * @param columns of the terminal
    */
@@ -50,12 +50,15 @@ public final class TextTable {
       }
       total += widths[column];
     }
-    for (int over = total - columns; over > 0; over--) {
+    int over = total - columns;
+    while (over > 0) {
       int widest = widest(widths);
-      if (widths[widest] <= NARROWEST) {
+      int less = Math.min(over, widths[widest] - NARROWEST);
+      if (less <= 0) {
         break;
       }
-      widths[widest]--;
+      widths[widest] -= less;
+      over -= less;
     }
     StringBuilder out = new StringBuilder();
     heads(widths, out);

@@ -36,7 +36,7 @@ class StatusTextTest {
       assertThat(StatusText.stages(store.stages(), START + 33_000, columns).lines())
           .as("%s columns", columns)
           .allMatch(line -> line.length() <= columns)
-          .anyMatch(line -> line.startsWith("    0  mapToPair at W"));
+          .anyMatch(line -> line.startsWith("    0  mapToPair "));
     }
     assertThat(StatusText.stages(store.stages(), START + 33_000, 160)).contains("MEDIAN");
     assertThat(StatusText.stages(store.stages(), START + 33_000, 126)).doesNotContain("MEDIAN");
