@@ -15,6 +15,7 @@ import java.util.Deque;
 public final class FakeTask implements TaskContext {
   private final int partition;
   private final long taskId;
+  private final int attempt;
   private final HeddleConf conf;
   private final TaskCounters counters = new TaskCounters();
   private final Deque<AutoCloseable> completion = new ArrayDeque<>();
@@ -25,8 +26,13 @@ public final class FakeTask implements TaskContext {
   }
 
   public FakeTask(int partition, long taskId, HeddleConf conf) {
+    this(partition, taskId, 0, conf);
+  }
+
+  public FakeTask(int partition, long taskId, int attempt, HeddleConf conf) {
     this.partition = partition;
     this.taskId = taskId;
+    this.attempt = attempt;
     this.conf = conf;
   }
 
@@ -57,7 +63,7 @@ public final class FakeTask implements TaskContext {
 
   @Override
   public int attempt() {
-    return 0;
+    return attempt;
   }
 
   @Override

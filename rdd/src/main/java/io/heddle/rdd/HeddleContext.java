@@ -69,7 +69,7 @@ public final class HeddleContext extends Sources implements AutoCloseable {
    * @throws HeddleException INPUT_NOT_FOUND, here or from the first use
    */
   public RDD<String> textFile(String path) {
-    return textFile(path, fileParallelism());
+    return textFile(path, defaultMinPartitions());
   }
 
   /**

@@ -35,7 +35,8 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
     return (HeddleContext) this;
   }
 
-  final int fileParallelism() {
+  /** Partitions of files where a program names none: 2, or fewer where there are fewer tasks. */
+  public final int defaultMinPartitions() {
     return Math.min(self().defaultParallelism(), FEWEST_FILE_PARTITIONS);
   }
 
@@ -51,7 +52,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
 
   /** As {@link #wholeTextFiles(String, int)}. */
   public final PairRDD<String, String> wholeTextFiles(String path) {
-    return wholeTextFiles(path, fileParallelism());
+    return wholeTextFiles(path, defaultMinPartitions());
   }
 
   /**
@@ -69,7 +70,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
 
   /** As {@link #binaryFiles(String, int)}. */
   public final PairRDD<String, PortableDataStream> binaryFiles(String path) {
-    return binaryFiles(path, fileParallelism());
+    return binaryFiles(path, defaultMinPartitions());
   }
 
   /**
@@ -99,7 +100,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
 
   /** As {@link #objectFile(String, int)}. */
   public final <T> RDD<T> objectFile(String path) {
-    return objectFile(path, fileParallelism());
+    return objectFile(path, defaultMinPartitions());
   }
 
   /** What {@link RDDActions#saveAsObjectFile} wrote. */
@@ -114,7 +115,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
   /** As {@link #sequenceFile(String, Class, Class, int)}. */
   public final <K, V> PairRDD<K, V> sequenceFile(
       String path, Class<K> keyClass, Class<V> valueClass) {
-    return sequenceFile(path, keyClass, valueClass, fileParallelism());
+    return sequenceFile(path, keyClass, valueClass, defaultMinPartitions());
   }
 
   /**
@@ -131,7 +132,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
   /** As {@link #hadoopFile(String, Class, Class, Class, int)}. */
   public final <K, V> PairRDD<K, V> hadoopFile(
       String path, Class<?> inputFormat, Class<K> keyClass, Class<V> valueClass) {
-    return hadoopFile(path, inputFormat, keyClass, valueClass, fileParallelism());
+    return hadoopFile(path, inputFormat, keyClass, valueClass, defaultMinPartitions());
   }
 
   /**
@@ -157,7 +158,7 @@ public abstract sealed class Sources extends JobGroups permits HeddleContext {
       Class<?> inputFormat,
       Class<K> keyClass,
       Class<V> valueClass) {
-    return hadoopRDD(conf, inputFormat, keyClass, valueClass, fileParallelism());
+    return hadoopRDD(conf, inputFormat, keyClass, valueClass, defaultMinPartitions());
   }
 
   /**
