@@ -19,5 +19,14 @@ public final class MemorySettings {
           "Share of that region in which cached blocks are safe from execution.",
           "spark.memory.storageFraction");
 
+  public static final Setting<DataSize> OFF_HEAP_SIZE =
+      Setting.of(
+          "heddle.memory.offHeap.size",
+          SIZE,
+          DataSize.ofBytes(0),
+          "Memory of an executor outside of its heap for blocks cached as OFF_HEAP, added to its"
+              + " container; 0 means none.",
+          "spark.memory.offHeap.size");
+
   private MemorySettings() {}
 }

@@ -9,9 +9,11 @@ import io.heddle.driver.schedule.SchedulerAction;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.monitoring.event.EventSink;
+import io.heddle.protocol.executor.CopyBlock;
 import io.heddle.protocol.executor.DropRdd;
 import io.heddle.protocol.executor.DropShuffle;
 import io.heddle.protocol.executor.ForgetStage;
+import io.heddle.protocol.executor.HeldBlock;
 import io.heddle.protocol.executor.KillTask;
 import io.heddle.protocol.executor.LaunchTasks;
 import io.heddle.protocol.executor.StageProgram;
@@ -80,9 +82,31 @@ final class ActionPerformer implements SchedulerAction.Performer {
               .setPartition(code.partition(launch.task()))
               .setAttempt(launch.attempt())
               .setSplit(code.split(launch.task()))
-              .setLocality(launch.locality().name()));
+              .setLocality(launch.locality().name())
+              .addAllHeldElsewhere(
+                  launch.heldElsewhere().stream().map(ActionPerformer::held).toList()));
     }
     server.send(action.executorId(), ToExecutor.newBuilder().setLaunchTasks(tasks).build());
+  }
+
+  private static HeldBlock held(SchedulerAction.Held block) {
+    return HeldBlock.newBuilder()
+        .setRddId(block.rddId())
+        .setPartition(block.partition())
+        .setHost(block.host())
+        .setPort(block.port())
+        .setBytes(block.bytes())
+        .build();
+  }
+
+  @Override
+  public void copyBlock(SchedulerAction.CopyBlock action) {
+    server.send(
+        action.executorId(),
+        ToExecutor.newBuilder()
+            .setCopyBlock(
+                CopyBlock.newBuilder().setBlock(held(action.block())).setLevel(action.level()))
+            .build());
   }
 
   @Override

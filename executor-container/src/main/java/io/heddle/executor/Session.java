@@ -12,11 +12,14 @@ import io.heddle.monitoring.metrics.ProcessMetrics;
 import io.heddle.monitoring.metrics.ProcessStats;
 import io.heddle.protocol.executor.BlocksChanged;
 import io.heddle.protocol.executor.CachedBlock;
+import io.heddle.protocol.executor.CopyBlock;
 import io.heddle.protocol.executor.FromExecutor;
 import io.heddle.protocol.executor.Heartbeat;
+import io.heddle.protocol.executor.HeldBlock;
 import io.heddle.protocol.executor.Task;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.ToExecutor;
+import io.heddle.rdd.StorageLevel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,10 +100,23 @@ final class Session implements OutcomeSink {
               .drop(
                   message.getDropBroadcast().getBroadcastId(),
                   message.getDropBroadcast().getDestroyed());
+      case COPY_BLOCK -> copyBlock(message.getCopyBlock());
       case FORGET_STAGE -> runner.forget(message.getForgetStage().getStageId());
       case CHALLENGE, REGISTERED, STOP, MESSAGE_NOT_SET ->
           LOG.error("the driver sent {} at the wrong time", message.getMessageCase());
     }
+  }
+
+  private void copyBlock(CopyBlock wanted) {
+    HeldBlock block = wanted.getBlock();
+    services
+        .copies()
+        .take(
+            new BlockId(block.getRddId(), block.getPartition()),
+            StorageLevel.valueOf(wanted.getLevel()),
+            block.getHost(),
+            block.getPort(),
+            block.getBytes());
   }
 
   private void dropShuffle(int shuffleId) {
@@ -126,7 +142,7 @@ final class Session implements OutcomeSink {
         .addAllRunningTasks(runner.active())
         .setHeapUsedBytes(process.heapUsedBytes())
         .setHeapMaxBytes(process.heapMaxBytes())
-        .setStorageUsedBytes(services.memory().storageUsed())
+        .setStorageUsedBytes(services.memory().storageUsed() + services.outside().used())
         .setExecutionUsedBytes(services.memory().executionUsed())
         .setGcMillis(process.gcMillis())
         .setResidentBytes(process.residentBytes())
@@ -145,17 +161,19 @@ final class Session implements OutcomeSink {
     onOutOfMemory.accept(error);
   }
 
-  private void blockChanged(BlockId id, long memoryBytes, long diskBytes) {
+  private void blockChanged(BlockId id, StorageLevel level, long memoryBytes, long diskBytes) {
     CachedBlock block =
         CachedBlock.newBuilder()
             .setRddId(id.rddId())
             .setPartition(id.partition())
             .setMemoryBytes(memoryBytes)
             .setDiskBytes(diskBytes)
+            .setLevel(level.name())
+            .setReplication(level.replication())
             .build();
     BlocksChanged.Builder changed = BlocksChanged.newBuilder();
     if (memoryBytes > 0 || diskBytes > 0) {
-      changed.addAdded(block);
+      changed.addAdded(block).setPeerPort(services.peerPort());
     } else {
       changed.addRemoved(block);
     }

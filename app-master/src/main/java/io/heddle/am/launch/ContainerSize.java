@@ -3,6 +3,7 @@ package io.heddle.am.launch;
 import io.heddle.conf.DataSize;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.MemorySettings;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 
@@ -15,12 +16,16 @@ import io.heddle.error.HeddleException;
 public record ContainerSize(DataSize heap, DataSize overhead, int cores) {
   private static final DataSize LEAST_OVERHEAD = DataSize.ofMebibytes(384);
 
-  /** An executor's. */
+  /** An executor's; memory for blocks outside of the heap is overhead. */
   public static ContainerSize ofExecutor(HeddleConf conf) {
-    return of(
-        conf.get(ExecutorSettings.MEMORY),
-        conf.get(ExecutorSettings.MEMORY_OVERHEAD),
-        conf.get(ExecutorSettings.CORES));
+    ContainerSize plain =
+        of(
+            conf.get(ExecutorSettings.MEMORY),
+            conf.get(ExecutorSettings.MEMORY_OVERHEAD),
+            conf.get(ExecutorSettings.CORES));
+    long offHeap = conf.get(MemorySettings.OFF_HEAP_SIZE).bytes();
+    return new ContainerSize(
+        plain.heap(), DataSize.ofBytes(plain.overhead().bytes() + offHeap), plain.cores());
   }
 
   /** The ApplicationMaster's. */

@@ -16,6 +16,7 @@ public final class ExecutorState {
   private final Host host;
   private final int slots;
   private final int shufflePort;
+  private int peerPort;
   int free;
   int positionInFree = -1;
   boolean draining;
@@ -58,6 +59,20 @@ public final class ExecutorState {
   /** Whether it runs nothing. */
   public boolean isIdle() {
     return free == slots;
+  }
+
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** Where its peers read its blocks; 0 as long as it has told none. */
+  public int peerPort() {
+    return peerPort;
+  }
+
+  /** It has told where its peers read its blocks. */
+  public void peerPort(int port) {
+    peerPort = port;
   }
 
   /** Whether it is usable and has a free slot. */

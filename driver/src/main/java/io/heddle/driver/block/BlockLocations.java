@@ -12,9 +12,16 @@ import java.util.Map;
  */
 public final class BlockLocations {
   private final Map<Integer, Map<Integer, List<ExecutorState>>> byRdd = new HashMap<>();
+  private final Map<Integer, Map<Integer, Long>> sizes = new HashMap<>();
   private final Map<ExecutorState, Integer> blocksOf = new HashMap<>();
 
-  public void added(int rddId, int partition, ExecutorState executor) {
+  /**
+   * A block is on an executor now.
+   *
+   * @param bytes that it takes there
+   */
+  public void added(int rddId, int partition, ExecutorState executor, long bytes) {
+    sizes.computeIfAbsent(rddId, id -> new HashMap<>()).put(partition, bytes);
     List<ExecutorState> holders =
         byRdd
             .computeIfAbsent(rddId, id -> new HashMap<>())
@@ -36,8 +43,15 @@ public final class BlockLocations {
     }
   }
 
+  /** About how many bytes a block takes where it is; 0 when it was never anywhere. */
+  public long bytes(int rddId, int partition) {
+    Map<Integer, Long> blocks = sizes.get(rddId);
+    return blocks == null ? 0 : blocks.getOrDefault(partition, 0L);
+  }
+
   /** Forgets a whole RDD. */
   public void uncached(int rddId) {
+    sizes.remove(rddId);
     Map<Integer, List<ExecutorState>> blocks = byRdd.remove(rddId);
     if (blocks != null) {
       blocks.values().forEach(holders -> holders.forEach(this::countDown));

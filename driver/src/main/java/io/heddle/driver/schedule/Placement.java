@@ -6,6 +6,7 @@ import io.heddle.driver.shuffle.ShuffleOutputs;
 import io.heddle.driver.stage.StageState;
 import io.heddle.driver.stage.TaskAttempt;
 import io.heddle.driver.task.Locality;
+import io.heddle.driver.task.TaskPreference;
 import io.heddle.driver.task.TaskSetState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,8 +123,32 @@ final class Placement {
                 stage.attempt(),
                 task,
                 attempt.attempt(),
-                attempt.locality()));
+                attempt.locality(),
+                heldElsewhere(stage, task, executor)));
     return true;
+  }
+
+  /** The first cached block that saves the task work and that others than its executor hold. */
+  private List<SchedulerAction.Held> heldElsewhere(
+      StageState stage, int task, ExecutorState executor) {
+    for (TaskPreference.BlockKey key : stage.spec().preferences().apply(task).cached()) {
+      List<ExecutorState> holders = books.blocks.holders(key.rddId(), key.partition());
+      if (holders.contains(executor)) {
+        return List.of();
+      }
+      for (ExecutorState holder : holders) {
+        if (holder.peerPort() > 0) {
+          return List.of(
+              new SchedulerAction.Held(
+                  key.rddId(),
+                  key.partition(),
+                  holder.host().name(),
+                  holder.peerPort(),
+                  books.blocks.bytes(key.rddId(), key.partition())));
+        }
+      }
+    }
+    return List.of();
   }
 
   private void sendWhatItNeeds(StageState stage, ExecutorState executor) {

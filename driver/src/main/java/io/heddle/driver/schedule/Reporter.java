@@ -200,7 +200,8 @@ final class Reporter {
                       .setPartition(block.getPartition())
                       .setExecutorId(executor.id())
                       .setMemoryBytes(block.getMemoryBytes())
-                      .setDiskBytes(block.getDiskBytes())));
+                      .setDiskBytes(block.getDiskBytes())
+                      .setLevel(block.getLevel())));
     }
   }
 

@@ -22,6 +22,7 @@ public final class Scheduler {
   private final Attempts attempts;
   private final Fleet fleet;
   private final Placement placement;
+  private final Copies copies;
   private final Set<Integer> forgotten = new LinkedHashSet<>();
   private final SchedulerEvent.Handler handler = new Events();
 
@@ -33,6 +34,7 @@ public final class Scheduler {
     attempts.connect(jobs);
     fleet = new Fleet(books, stages, attempts, jobs);
     placement = new Placement(books, stages, attempts);
+    copies = new Copies(books);
   }
 
   /**
@@ -162,9 +164,17 @@ public final class Scheduler {
       }
       for (CachedBlock block : event.change().getRemovedList()) {
         books.blocks.removed(block.getRddId(), block.getPartition(), executor);
+        copies.gone(block, executor);
+        books.report.cached(block, jobs.cachedName(block.getRddId()), executor);
       }
       for (CachedBlock block : event.change().getAddedList()) {
-        books.blocks.added(block.getRddId(), block.getPartition(), executor);
+        executor.peerPort(event.change().getPeerPort());
+        books.blocks.added(
+            block.getRddId(),
+            block.getPartition(),
+            executor,
+            Math.max(block.getMemoryBytes(), block.getDiskBytes()));
+        copies.added(block, executor);
         books.report.cached(block, jobs.cachedName(block.getRddId()), executor);
       }
     }
@@ -172,6 +182,7 @@ public final class Scheduler {
     @Override
     public void rddUncached(SchedulerEvent.RddUncached event) {
       books.blocks.uncached(event.rddId());
+      copies.uncached(event.rddId());
       jobs.forgetCachedName(event.rddId());
       books.report.uncached(event.rddId());
       books.act(new SchedulerAction.DropRdd(event.rddId()));

@@ -35,6 +35,8 @@ public sealed interface SchedulerAction {
 
     void taskResult(TaskResult action);
 
+    void copyBlock(CopyBlock action);
+
     void mergeAccumulators(MergeAccumulators action);
 
     void completeJob(CompleteJob action);
@@ -74,7 +76,33 @@ public sealed interface SchedulerAction {
    * @param task index in the stage
    */
   record Launch(
-      long taskId, int stageId, int stageAttempt, int task, int attempt, Locality locality) {}
+      long taskId,
+      int stageId,
+      int stageAttempt,
+      int task,
+      int attempt,
+      Locality locality,
+      List<Held> heldElsewhere) {
+    public Launch {
+      heldElsewhere = List.copyOf(heldElsewhere);
+    }
+  }
+
+  /**
+   * A cached block on an executor, for its peers.
+   *
+   * @param port of the holder's peer service
+   * @param bytes about how many
+   */
+  record Held(int rddId, int partition, String host, int port, long bytes) {}
+
+  /** Has an executor keep a copy of a block that another one holds. */
+  record CopyBlock(String executorId, Held block, String level) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.copyBlock(this);
+    }
+  }
 
   /** Ends an attempt that nobody waits for. */
   record KillTask(String executorId, long taskId, String reason) implements SchedulerAction {

@@ -502,6 +502,9 @@ final class Simulation implements SchedulerAction.Performer {
   public void dropRdd(SchedulerAction.DropRdd action) {}
 
   @Override
+  public void copyBlock(SchedulerAction.CopyBlock action) {}
+
+  @Override
   public void mergeAccumulators(SchedulerAction.MergeAccumulators action) {
     for (AccumulatorUpdate update : action.updates()) {
       if (!merged.add(update.getUpdate().toStringUtf8())) {

@@ -47,6 +47,8 @@ final class World implements SchedulerAction.Performer {
   /** What tasks added that was counted: {@code stage/task}. */
   final List<String> merged = new ArrayList<>();
 
+  final List<SchedulerAction.CopyBlock> copied = new ArrayList<>();
+
   private final Map<String, String> hosts = new LinkedHashMap<>();
   ExecutorDemand demand;
   long now = 1_000;
@@ -277,6 +279,11 @@ final class World implements SchedulerAction.Performer {
 
   @Override
   public void dropRdd(SchedulerAction.DropRdd action) {}
+
+  @Override
+  public void copyBlock(SchedulerAction.CopyBlock action) {
+    copied.add(action);
+  }
 
   @Override
   public void mergeAccumulators(SchedulerAction.MergeAccumulators action) {

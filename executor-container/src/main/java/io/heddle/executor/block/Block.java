@@ -10,8 +10,12 @@ import io.heddle.rdd.StorageLevel;
 final class Block {
   final BlockId id;
   final StorageLevel level;
-  Records memory;
+  MemoryForm memory;
   long memoryBytes;
+
+  /** Which memory it is in. */
+  boolean offHeap;
+
   BlockFile file;
   boolean leaving;
   boolean dropped;

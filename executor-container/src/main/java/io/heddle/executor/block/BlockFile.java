@@ -2,52 +2,83 @@ package io.heddle.executor.block;
 
 import io.heddle.executor.spill.ByteSink;
 import io.heddle.executor.spill.FrameWriter;
+import io.heddle.shuffle.file.Crc32c;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.zip.Checksum;
 
 /**
  * A block on disk: frames of values, up to {@link #FRAME_RECORDS} each, nothing else.
  *
  * @param bytes the file's length
+ * @param checksum the CRC32C of them all, for peers that read it
  */
-record BlockFile(Path path, long bytes) {
-  private static final int FRAME_RECORDS = 1024;
+record BlockFile(Path path, long bytes, int checksum) {
+  static final int FRAME_RECORDS = 1024;
   private static final int PIECE_BYTES = 64 * 1024;
 
-  /** Writes all records to a file that exists and is empty; removes it when that fails. */
-  static BlockFile write(Path path, Iterator<?> records, FrameWriter frames) throws IOException {
-    long bytes = 0;
+  /** What fills a file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Writer file) throws IOException;
+  }
+
+  /** Fills a file that exists and is empty; removes it when that fails. */
+  static BlockFile write(Path path, Content content) throws IOException {
     boolean whole = false;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), PIECE_BYTES)) {
-      ByteSink sink = (from, offset, length) -> writeInPieces(out, from, offset, length);
-      Object[] batch = new Object[FRAME_RECORDS];
-      while (records.hasNext()) {
-        int n = 0;
-        while (n < batch.length && records.hasNext()) {
-          batch[n++] = records.next();
-        }
-        bytes += frames.writeValues(batch, 0, n, sink);
-      }
-      out.flush();
+    try (Writer writer = new Writer(path)) {
+      content.writeTo(writer);
+      writer.out.flush();
       whole = true;
+      return new BlockFile(path, writer.bytes, (int) writer.checksum.getValue());
     } finally {
       if (!whole) {
         Files.deleteIfExists(path);
       }
     }
-    return new BlockFile(path, bytes);
   }
 
-  /** The JDK keeps a native copy as large as the largest write of each thread. */
-  private static void writeInPieces(OutputStream out, byte[] bytes, int offset, int length)
+  /** Writes records as frames. */
+  static void writeRecords(Iterator<?> records, FrameWriter frames, ByteSink to)
       throws IOException {
-    int end = offset + length;
-    for (int at = offset; at < end; at += PIECE_BYTES) {
-      out.write(bytes, at, Math.min(PIECE_BYTES, end - at));
+    Object[] batch = new Object[FRAME_RECORDS];
+    while (records.hasNext()) {
+      int n = 0;
+      while (n < batch.length && records.hasNext()) {
+        batch[n++] = records.next();
+      }
+      frames.writeValues(batch, 0, n, to);
+    }
+  }
+
+  /** A file being filled. */
+  static final class Writer implements ByteSink, AutoCloseable {
+    private final OutputStream out;
+    private final Checksum checksum = Crc32c.create();
+    private long bytes;
+
+    private Writer(Path path) throws IOException {
+      out = new BufferedOutputStream(Files.newOutputStream(path), PIECE_BYTES);
+    }
+
+    /** The JDK keeps a native copy as large as the largest write of each thread. */
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      int end = offset + length;
+      for (int at = offset; at < end; at += PIECE_BYTES) {
+        out.write(from, at, Math.min(PIECE_BYTES, end - at));
+      }
+      checksum.update(from, offset, length);
+      bytes += length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
     }
   }
 

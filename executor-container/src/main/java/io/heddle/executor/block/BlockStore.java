@@ -2,14 +2,15 @@ package io.heddle.executor.block;
 
 import io.heddle.error.HeddleException;
 import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.memory.OffHeapPool;
 import io.heddle.executor.memory.StorageEvictor;
 import io.heddle.executor.memory.StorageSpace;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.executor.spill.SpillDirectories;
 import io.heddle.rdd.StorageLevel;
+import io.heddle.shuffle.server.PeerBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class BlockStore implements StorageSpace {
   private static final int NO_RDD = -1;
 
   private final MemoryManager memory;
+  private final StoragePools pools;
   private final SpillDirectories directories;
   private final Supplier<FrameWriter> frameWriters;
   private final BlockListener listener;
@@ -44,10 +46,12 @@ public final class BlockStore implements StorageSpace {
    */
   public BlockStore(
       MemoryManager memory,
+      OffHeapPool outside,
       SpillDirectories directories,
       Supplier<FrameWriter> frameWriters,
       BlockListener listener) {
     this.memory = memory;
+    this.pools = new StoragePools(memory, outside);
     this.directories = directories;
     this.frameWriters = frameWriters;
     this.listener = listener;
@@ -60,14 +64,19 @@ public final class BlockStore implements StorageSpace {
   }
 
   private long freeForExecution(long bytes) {
-    long freed = free(bytes, NO_RDD);
+    long freed = free(bytes, NO_RDD, false);
     return freed < bytes ? freed + others.evict(bytes - freed) : freed;
   }
 
   /** Takes storage memory for something that is no block; blocks make room for it. */
   @Override
   public boolean reserve(long bytes) {
-    return reserve(bytes, NO_RDD);
+    return reserve(bytes, NO_RDD, false);
+  }
+
+  @Override
+  public void release(long bytes) {
+    release(bytes, false);
   }
 
   @Override
@@ -76,7 +85,7 @@ public final class BlockStore implements StorageSpace {
   }
 
   /** What a block is made of at the moment of asking. */
-  record Found(Records memory, BlockFile file) {}
+  record Found(MemoryForm memory, BlockFile file) {}
 
   /** Finds a block and marks it as used; null when there is none. */
   synchronized Found find(BlockId id) {
@@ -89,18 +98,52 @@ public final class BlockStore implements StorageSpace {
   }
 
   /** Takes storage memory for a block, letting others leave that are not of the same node. */
-  boolean reserve(long bytes, int rddId) {
-    while (!memory.tryAcquireStorage(bytes)) {
-      if (bytes > memory.region() || free(bytes, rddId) == 0) {
+  boolean reserve(long bytes, int rddId, boolean offHeap) {
+    while (!pools.tryAcquire(bytes, offHeap)) {
+      if (bytes > pools.most(offHeap) || free(bytes, rddId, offHeap) == 0) {
         return false;
       }
     }
     return true;
   }
 
-  @Override
-  public void release(long bytes) {
-    memory.releaseStorage(bytes);
+  void release(long bytes, boolean offHeap) {
+    pools.release(bytes, offHeap);
+  }
+
+  /** All there is of one memory. */
+  long most(boolean offHeap) {
+    return pools.most(offHeap);
+  }
+
+  /**
+   * A block in the form that peers read; null when it is not here.
+   *
+   * @throws IOException when it is here and cannot be read
+   */
+  public PeerBlock findForPeer(String name) throws IOException {
+    BlockId id = BlockId.parse(name);
+    Found found = id == null ? null : find(id);
+    return found == null ? null : PeerCopies.of(found, directories, frameWriters);
+  }
+
+  /** Whether a block is here. */
+  public synchronized boolean has(BlockId id) {
+    return blocks.containsKey(id);
+  }
+
+  /**
+   * Keeps another executor's block as its level says, as far as there is room.
+   *
+   * @param frames as the peer gave them; the store's from now on
+   */
+  public void addCopy(BlockId id, StorageLevel level, byte[] frames) throws IOException {
+    Pages pages = Pages.of(frames);
+    if (level.useMemory() && reserve(pages.bytes(), id.rddId(), false)) {
+      add(id, level, pages, pages.bytes(), false);
+    } else if (level.useDisk()) {
+      addOnDisk(id, level, file -> file.write(frames, 0, frames.length));
+    }
   }
 
   /**
@@ -108,23 +151,21 @@ public final class BlockStore implements StorageSpace {
    *
    * @param bytes that were reserved for it
    */
-  void add(BlockId id, StorageLevel level, Records records, long bytes) {
+  void add(BlockId id, StorageLevel level, MemoryForm form, long bytes, boolean offHeap) {
     Block block = new Block(id, level);
-    block.memory = records;
+    block.memory = form;
     block.memoryBytes = bytes;
+    block.offHeap = offHeap;
     put(block);
-    listener.changed(id, bytes, 0);
+    listener.changed(id, level, bytes, 0);
   }
 
-  /** Writes records to disk and adds them as a block; gives where they are. */
-  BlockFile addOnDisk(BlockId id, StorageLevel level, Iterator<?> records, FrameWriter frames)
-      throws IOException {
-    Path path = directories.newFile();
+  /** Writes a block to disk and adds it. */
+  void addOnDisk(BlockId id, StorageLevel level, BlockFile.Content content) throws IOException {
     Block block = new Block(id, level);
-    block.file = BlockFile.write(path, records, frames);
+    block.file = BlockFile.write(directories.newFile(), content);
     put(block);
-    listener.changed(id, 0, block.file.bytes());
-    return block.file;
+    listener.changed(id, level, 0, block.file.bytes());
   }
 
   private void put(Block block) {
@@ -148,7 +189,7 @@ public final class BlockStore implements StorageSpace {
       blocks.remove(id);
     }
     discard(block);
-    listener.changed(id, 0, 0);
+    listener.changed(id, block.level, 0, 0);
   }
 
   /** Removes all blocks of a node. */
@@ -176,7 +217,7 @@ public final class BlockStore implements StorageSpace {
     for (Block block : gone) {
       discard(block);
       if (!all) {
-        listener.changed(block.id, 0, 0);
+        listener.changed(block.id, block.level, 0, 0);
       }
     }
   }
@@ -190,9 +231,7 @@ public final class BlockStore implements StorageSpace {
       bytes = block.leaving ? 0 : block.memoryBytes; // else its evictor gives back
       file = block.file;
     }
-    if (bytes > 0) {
-      memory.releaseStorage(bytes);
-    }
+    pools.release(bytes, block.offHeap);
     delete(file);
   }
 
@@ -206,11 +245,11 @@ public final class BlockStore implements StorageSpace {
     }
   }
 
-  /** Lets blocks leave memory until so much is free; those of one node stay. */
-  private long free(long wanted, int stayingRdd) {
+  /** Lets blocks leave one memory until so much of it is free; those of one node stay. */
+  private long free(long wanted, int stayingRdd, boolean offHeap) {
     long freed = 0;
     while (freed < wanted) {
-      Block victim = nextVictim(stayingRdd);
+      Block victim = nextVictim(stayingRdd, offHeap);
       if (victim == null) {
         break;
       }
@@ -219,10 +258,13 @@ public final class BlockStore implements StorageSpace {
     return freed;
   }
 
-  private synchronized Block nextVictim(int stayingRdd) {
+  private synchronized Block nextVictim(int stayingRdd, boolean offHeap) {
     for (Map.Entry<BlockId, Block> entry : blocks.entrySet()) {
       Block block = entry.getValue();
-      if (block.memory != null && !block.leaving && block.id.rddId() != stayingRdd) {
+      if (block.memory != null
+          && block.offHeap == offHeap
+          && !block.leaving
+          && block.id.rddId() != stayingRdd) {
         block.leaving = true;
         return block;
       }
@@ -232,7 +274,7 @@ public final class BlockStore implements StorageSpace {
 
   private long evict(Block block) {
     BlockFile written = null;
-    if (block.level == StorageLevel.MEMORY_AND_DISK) {
+    if (block.level.useDisk()) {
       written = writeOut(block);
     }
     boolean dropped;
@@ -247,19 +289,20 @@ public final class BlockStore implements StorageSpace {
         }
       }
     }
-    memory.releaseStorage(block.memoryBytes);
+    pools.release(block.memoryBytes, block.offHeap);
     if (dropped) {
       delete(written);
     } else {
       LOG.debug("{} left memory, {} bytes", block.id, block.memoryBytes);
-      listener.changed(block.id, 0, block.diskBytes());
+      listener.changed(block.id, block.level, 0, block.diskBytes());
     }
     return block.memoryBytes;
   }
 
   private BlockFile writeOut(Block block) {
     try {
-      return BlockFile.write(directories.newFile(), block.memory.iterator(), frameWriters.get());
+      MemoryForm form = block.memory;
+      return BlockFile.write(directories.newFile(), file -> form.writeTo(file, frameWriters));
     } catch (IOException | UncheckedIOException | HeddleException e) {
       // The block can be computed again; whoever needs its memory should not fail for it.
       LOG.warn("{} could not be written to disk and is dropped", block.id, e);

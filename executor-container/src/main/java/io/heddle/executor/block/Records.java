@@ -1,18 +1,22 @@
 package io.heddle.executor.block;
 
 import io.heddle.executor.memory.ObjectSizes;
+import io.heddle.executor.spill.FrameReader;
+import io.heddle.executor.spill.FrameWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Records of a partition as objects, in arrays; grown by one thread, and then read by any. The size
  * is estimated from a sample, which gets thinner as the records become more.
  */
-final class Records {
+final class Records implements MemoryForm {
   private static final int CHUNK = 4096;
   private static final int MEASURE_FIRST = 64;
   private static final int MEASURE_EVERY = 32;
@@ -60,7 +64,8 @@ final class Records {
   }
 
   /** Bytes of heap, as estimated. */
-  long bytes() {
+  @Override
+  public long bytes() {
     return measured == 0
         ? 0
         : (long) ((double) measuredBytes / measured * count) + ObjectSizes.ofReferences(count);
@@ -77,6 +82,16 @@ final class Records {
 
   <T> Iterator<T> iterator() {
     return new Reading<>();
+  }
+
+  @Override
+  public <T> Iterator<T> iterator(Supplier<FrameReader> readers) {
+    return iterator();
+  }
+
+  @Override
+  public void writeTo(BlockFile.Writer file, Supplier<FrameWriter> writers) throws IOException {
+    BlockFile.writeRecords(iterator(), writers.get(), file);
   }
 
   private final class Reading<T> implements Iterator<T> {

@@ -1,5 +1,6 @@
 package io.heddle.executor.block;
 
+import io.heddle.executor.peer.Peers;
 import io.heddle.executor.spill.BatchIterator;
 import io.heddle.executor.spill.FrameReader;
 import io.heddle.executor.spill.FrameSource;
@@ -12,20 +13,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One task's way to the executor's blocks. Used by the task's thread. */
+/**
+ * One task's way to cached blocks: those of the executor, then those that a peer is known to hold,
+ * and what nobody has is computed and kept. Used by the task's thread.
+ */
 public final class TaskBlockCache implements BlockCache {
-  /** Memory is reserved in steps of this, or an eighth of what the block has already. */
-  private static final long STEP_BYTES = 256 * 1024;
-
-  private static final int CHECK_MASK = 255;
+  private static final Logger LOG = LoggerFactory.getLogger(TaskBlockCache.class);
 
   private final BlockStore store;
   private final TaskSpace space;
+  private final RemoteBlocks remote;
 
-  public TaskBlockCache(BlockStore store, TaskSpace space) {
+  public TaskBlockCache(BlockStore store, TaskSpace space, RemoteBlocks remote) {
     this.store = store;
     this.space = space;
+    this.remote = remote;
   }
 
   @Override
@@ -43,6 +48,9 @@ public final class TaskBlockCache implements BlockCache {
     store.locks().lock(id);
     try {
       cached = read(id);
+      if (cached == null) {
+        cached = fetch(id);
+      }
       return cached != null ? cached : computeAndKeep(id, level, compute);
     } finally {
       store.locks().unlock(id);
@@ -56,7 +64,7 @@ public final class TaskBlockCache implements BlockCache {
       return null;
     }
     if (found.memory() != null) {
-      return found.memory().iterator();
+      return found.memory().iterator(space::newReader);
     }
     try {
       return open(found.file());
@@ -74,97 +82,42 @@ public final class TaskBlockCache implements BlockCache {
     return new BatchIterator<>(reader);
   }
 
+  /** The records of a block that a peer holds, or null when it is easier to compute it. */
+  private <T> Iterator<T> fetch(BlockId id) throws IOException {
+    long bytes = remote.sizeOf(id);
+    if (bytes < 0) {
+      return null;
+    }
+    FetchedBlockMemory memory = new FetchedBlockMemory(space.memory());
+    space.onEnd(memory);
+    if (!memory.take(bytes)) {
+      return null;
+    }
+    try {
+      byte[] frames = Peers.await(remote.read(id));
+      FrameReader reader = space.newReader();
+      reader.reset(frames, 0, frames.length);
+      return new BatchIterator<>(reader);
+    } catch (IOException e) {
+      LOG.info("{} is computed, as no peer gives it: {}", id, e.toString());
+      memory.close();
+      return null;
+    }
+  }
+
   private <T> Iterator<T> computeAndKeep(
       BlockId id, StorageLevel level, Callable<Iterator<T>> compute) throws Exception {
     Iterator<T> source = compute.call();
-    if (level == StorageLevel.DISK_ONLY) {
-      return open(store.addOnDisk(id, level, source, space.frames()));
-    }
-    return new Unrolling<>(id, level, source).run();
-  }
-
-  /** Reads a computed partition into memory as far as memory goes. */
-  private final class Unrolling<T> {
-    private final BlockId id;
-    private final StorageLevel level;
-    private final Iterator<T> source;
-    private final Records records = new Records();
-    private long reserved;
-
-    Unrolling(BlockId id, StorageLevel level, Iterator<T> source) {
-      this.id = id;
-      this.level = level;
-      this.source = source;
-    }
-
-    Iterator<T> run() throws IOException {
-      try {
-        return takeAll() ? keep() : overflow();
-      } finally {
-        if (reserved > 0) {
-          store.release(reserved);
-        }
+    if (level.useMemory()) {
+      Iterator<T> records = new Unrolling<>(store, space, id, level, source).run();
+      if (records != null) {
+        return records;
       }
+    } else {
+      store.addOnDisk(id, level, file -> BlockFile.writeRecords(source, space.frames(), file));
     }
-
-    private boolean takeAll() {
-      while (source.hasNext()) {
-        records.add(source.next());
-        if ((records.count() & CHECK_MASK) == 0) {
-          space.checkKilled();
-          if (!reserve()) {
-            return false;
-          }
-        }
-      }
-      records.compact();
-      return reserve();
-    }
-
-    private boolean reserve() {
-      long missing = records.bytes() - reserved;
-      if (missing <= 0) {
-        return true;
-      }
-      long step = Math.max(missing, Math.max(STEP_BYTES, reserved / 8));
-      if (store.reserve(step, id.rddId())) {
-        reserved += step;
-        return true;
-      }
-      if (store.reserve(missing, id.rddId())) {
-        reserved += missing;
-        return true;
-      }
-      return false;
-    }
-
-    private Iterator<T> keep() {
-      long bytes = records.bytes();
-      store.release(reserved - bytes);
-      reserved = 0;
-      store.add(id, level, records, bytes);
-      return records.iterator();
-    }
-
-    /** It does not fit: to disk with all of it, or back to the task as it was computed. */
-    private Iterator<T> overflow() throws IOException {
-      Iterator<T> all = new Chain<>(records.iterator(), source);
-      if (level == StorageLevel.MEMORY_AND_DISK) {
-        return open(store.addOnDisk(id, level, all, space.frames()));
-      }
-      return all;
-    }
-  }
-
-  private record Chain<T>(Iterator<T> first, Iterator<T> second) implements Iterator<T> {
-    @Override
-    public boolean hasNext() {
-      return first.hasNext() || second.hasNext();
-    }
-
-    @Override
-    public T next() {
-      return first.hasNext() ? first.next() : second.next();
-    }
+    Iterator<T> stored = read(id);
+    // Dropped by the program at this very moment; its bytes are gone, and cannot be read twice.
+    return stored != null ? stored : compute.call();
   }
 }

@@ -6,8 +6,10 @@ import io.heddle.conf.ShuffleSettings;
 import io.heddle.executor.ExecutorOptions;
 import io.heddle.executor.block.BlockListener;
 import io.heddle.executor.block.BlockStore;
+import io.heddle.executor.block.CopyTaker;
 import io.heddle.executor.broadcast.BroadcastStore;
 import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.memory.OffHeapPool;
 import io.heddle.executor.peer.Peers;
 import io.heddle.executor.shuffle.BlockAccess;
 import io.heddle.executor.shuffle.MapOutputTables;
@@ -20,9 +22,13 @@ import io.heddle.shuffle.file.ShuffleDirectories;
 import io.heddle.shuffle.server.PeerBlock;
 import java.io.Closeable;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the task attempts of an executor share. Safe for all threads. */
 public final class ExecutorServices implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorServices.class);
+
   // Together the bits of a number that is not negative.
   private static final int TASK_ID_BITS = 27;
   private static final int ATTEMPT_MASK = 15;
@@ -38,6 +44,9 @@ public final class ExecutorServices implements Closeable {
   private final BlockStore blocks;
   private final BroadcastStore broadcasts;
   private final Peers peers;
+  private final CopyTaker copies;
+  private final OffHeapPool outside;
+  private final boolean alone;
   private final SerdeFactory serdes;
   private final int applicationAttempt;
 
@@ -54,13 +63,14 @@ public final class ExecutorServices implements Closeable {
         new MemoryManager(
             MemoryManager.regionOf(heapBytes, conf.get(MemorySettings.FRACTION)),
             conf.get(MemorySettings.STORAGE_FRACTION));
+    outside = new OffHeapPool(conf.get(MemorySettings.OFF_HEAP_SIZE).bytes());
     spills = new SpillDirectories(options.localDirectories(), options.executorId());
     shuffles = ShuffleDirectories.of(options.localDirectories());
     shuffleWriter = new ShuffleWriter(shuffles, conf.get(ShuffleSettings.FRAME_SIZE).bytes());
     blockAccess =
         new BlockAccess(options.host(), options.applicationId(), options.secret(), shuffles, conf);
     serdes = SerdeFactory.of(conf, userClasses);
-    blocks = new BlockStore(memory, spills, this::newFrameWriter, blockListener);
+    blocks = new BlockStore(memory, outside, spills, this::newFrameWriter, blockListener);
     peers =
         new Peers(
             options.executorId(),
@@ -71,11 +81,39 @@ public final class ExecutorServices implements Closeable {
             new ShuffleClientOptions().connectTimeout(conf.get(ShuffleSettings.CONNECT_TIMEOUT)),
             this::findForPeer);
     broadcasts = new BroadcastStore(blocks, serdes, peers);
+    copies = new CopyTaker(blocks, peers);
+    alone = options.containerId().isEmpty();
     blocks.others(broadcasts::evict);
   }
 
   private PeerBlock findForPeer(String name) throws IOException {
-    return broadcasts.find(name);
+    PeerBlock chunk = broadcasts.find(name);
+    return chunk != null ? chunk : blocks.findForPeer(name);
+  }
+
+  /** Where peers read this executor's blocks; 0 where it is the only one there can be. */
+  public int peerPort() {
+    if (alone) {
+      return 0;
+    }
+    try {
+      return peers.port();
+    } catch (IOException e) {
+      LOG.warn("blocks cannot be served to peers", e);
+      return 0;
+    }
+  }
+
+  Peers peers() {
+    return peers;
+  }
+
+  public CopyTaker copies() {
+    return copies;
+  }
+
+  public OffHeapPool outside() {
+    return outside;
   }
 
   HeddleConf conf() {
@@ -141,6 +179,7 @@ public final class ExecutorServices implements Closeable {
   /** Frees memory, files and connections, when no attempt runs any more. */
   @Override
   public void close() throws IOException {
+    copies.close();
     peers.close();
     broadcasts.clear();
     blocks.clear();

@@ -2,6 +2,7 @@ package io.heddle.executor.runner;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.ShuffleSettings;
+import io.heddle.executor.block.RemoteBlocks;
 import io.heddle.executor.block.TaskBlockCache;
 import io.heddle.executor.join.TaskKeyTables;
 import io.heddle.executor.memory.TaskMemory;
@@ -127,7 +128,13 @@ final class RunningTask implements TaskContext {
   @Override
   public BlockCache cache() {
     if (cache == null) {
-      cache = new TaskBlockCache(services.blocks(), space);
+      cache =
+          new TaskBlockCache(
+              services.blocks(),
+              space,
+              task.getHeldElsewhereCount() == 0
+                  ? RemoteBlocks.NONE
+                  : new HeldElsewhere(task.getHeldElsewhereList(), services.peers()));
     }
     return cache;
   }

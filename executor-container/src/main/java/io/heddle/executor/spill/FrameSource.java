@@ -1,7 +1,9 @@
 package io.heddle.executor.spill;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /** Frames in their stored form, one after the other. Used by one thread. */
 public interface FrameSource {
@@ -14,6 +16,11 @@ public interface FrameSource {
    */
   static FrameSource of(FileChannel file, long position, long length) {
     return length == 0 ? EMPTY : new FileFrames(file, position, length);
+  }
+
+  /** Frames in pages of memory, each of which holds whole ones from its position to its limit. */
+  static FrameSource of(List<ByteBuffer> pages) {
+    return new PagedFrames(pages);
   }
 
   /**

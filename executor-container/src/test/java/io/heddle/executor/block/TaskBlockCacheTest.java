@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.conf.HeddleConf;
 import io.heddle.executor.TestSpaces;
 import io.heddle.executor.memory.MemoryManager;
+import io.heddle.executor.memory.OffHeapPool;
 import io.heddle.executor.memory.TaskMemory;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.executor.spill.SpillDirectories;
@@ -28,6 +29,8 @@ class TaskBlockCacheTest {
   private static final long MIB = 1 << 20;
 
   @TempDir Path directory;
+  private OffHeapPool outside = new OffHeapPool(0);
+  private RemoteBlocks remote = RemoteBlocks.NONE;
   private final AtomicInteger computed = new AtomicInteger();
   private final Map<BlockId, String> reported = new LinkedHashMap<>();
 
@@ -35,9 +38,10 @@ class TaskBlockCacheTest {
     SerdeFactory serdes = SerdeFactory.of(HeddleConf.empty(), getClass().getClassLoader());
     return new BlockStore(
         manager,
+        outside,
         new SpillDirectories(List.of(directory), "blocks"),
         () -> new FrameWriter(serdes.create(), true),
-        (id, memory, disk) ->
+        (id, level, memory, disk) ->
             reported.put(id, (memory > 0 ? "memory" : "") + (disk > 0 ? "disk" : "")));
   }
 
@@ -63,7 +67,7 @@ class TaskBlockCacheTest {
       BlockStore store, TestSpaces spaces, int rdd, int partition, StorageLevel level, int count)
       throws Exception {
     List<String> all = new ArrayList<>();
-    new TaskBlockCache(store, spaces.space())
+    new TaskBlockCache(store, spaces.space(), remote)
         .<String>getOrCompute(rdd, partition, level, () -> records(count))
         .forEachRemaining(all::add);
     return all;
@@ -259,7 +263,7 @@ class TaskBlockCacheTest {
           };
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () ->
-                  new TaskBlockCache(store, spaces.space())
+                  new TaskBlockCache(store, spaces.space(), remote)
                       .getOrCompute(1, 0, StorageLevel.MEMORY_ONLY, () -> failing))
           .hasMessage("broken input");
       assertThat(spaces.manager().storageUsed()).isZero();
@@ -279,7 +283,7 @@ class TaskBlockCacheTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return new TaskBlockCache(store, one.space())
+                  return new TaskBlockCache(store, one.space(), remote)
                       .getOrCompute(
                           1,
                           0,

@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * A cached RDD.
  *
+ * @param level how its blocks are kept, as the program named it; empty when not known
  * @param cachedPartitions distinct partitions of which some block is there
  * @param blocks by partition; at most {@link #MAX_BLOCKS} of them
  */
 public record RddStatus(
     int id,
     String name,
+    String level,
     int cachedPartitions,
     long memoryBytes,
     long diskBytes,

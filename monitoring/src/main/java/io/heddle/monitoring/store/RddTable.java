@@ -19,18 +19,26 @@ final class RddTable {
 
   private static final class Rdd {
     private String name = "";
+    private String level = "";
     private final Map<Place, Size> blocks = new HashMap<>();
   }
 
   private final TreeMap<Integer, Rdd> rdds = new TreeMap<>();
 
   void cached(RddCached event) {
+    boolean gone = event.getMemoryBytes() == 0 && event.getDiskBytes() == 0;
+    if (gone && !rdds.containsKey(event.getRddId())) {
+      return; // told after the RDD itself had gone
+    }
     Rdd rdd = rdds.computeIfAbsent(event.getRddId(), id -> new Rdd());
     if (!event.getName().isEmpty()) {
       rdd.name = Text.bounded(event.getName());
     }
+    if (!event.getLevel().isEmpty()) {
+      rdd.level = Text.bounded(event.getLevel());
+    }
     Place place = new Place(event.getPartition(), event.getExecutorId());
-    if (event.getMemoryBytes() == 0 && event.getDiskBytes() == 0) {
+    if (gone) {
       rdd.blocks.remove(place);
     } else {
       rdd.blocks.put(place, new Size(event.getMemoryBytes(), event.getDiskBytes()));
@@ -81,6 +89,6 @@ final class RddTable {
                         block.getValue().memoryBytes(),
                         block.getValue().diskBytes()))
             .toList();
-    return new RddStatus(id, rdd.name, partitions.size(), memory, disk, blocks);
+    return new RddStatus(id, rdd.name, rdd.level, partitions.size(), memory, disk, blocks);
   }
 }

@@ -15,11 +15,12 @@ final class StoragePage {
       html.element("p", "Nothing is cached.").close();
       return;
     }
-    Tables.begin(html, ">Id", "RDD", ">Partitions", ">Memory", ">Disk", "Blocks");
+    Tables.begin(html, ">Id", "RDD", "Level", ">Partitions", ">Memory", ">Disk", "Blocks");
     for (RddStatus rdd : rdds) {
       html.open("tr")
           .number(String.valueOf(rdd.id()))
           .element("td", rdd.name(), "class", "w")
+          .cell(rdd.level())
           .number(Human.count(rdd.cachedPartitions()))
           .number(Human.bytesOrDash(rdd.memoryBytes()))
           .number(Human.bytesOrDash(rdd.diskBytes()))

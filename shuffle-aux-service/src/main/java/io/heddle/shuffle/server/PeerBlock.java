@@ -3,7 +3,9 @@ package io.heddle.shuffle.server;
 import io.heddle.shuffle.file.Crc32c;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultFileRegion;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /** A block's bytes, where they lie, and their CRC32C. */
 public final class PeerBlock {
@@ -25,6 +27,13 @@ public final class PeerBlock {
   /** All of an array, which must not change any more. */
   public static PeerBlock ofBytes(byte[] bytes, int checksum) {
     return new PeerBlock(bytes.length, checksum, Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** All of some buffers, one after the other, each from its position to its limit. */
+  public static PeerBlock ofBuffers(List<ByteBuffer> buffers, int checksum) {
+    long length = buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+    return new PeerBlock(
+        length, checksum, Unpooled.wrappedBuffer(buffers.toArray(new ByteBuffer[0])));
   }
 
   /**
