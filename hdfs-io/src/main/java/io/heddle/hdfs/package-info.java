@@ -3,8 +3,9 @@
  * application's processes on YARN share: {@link io.heddle.hdfs.HadoopConf}, {@link
  * io.heddle.hdfs.ApplicationSecret}, {@link io.heddle.hdfs.DelegationTokens} and {@link
  * io.heddle.hdfs.StagedFiles}. The layers below: {@code file} reaches files on local disks (without
- * Hadoop's classes, for quick starts) and on Hadoop's file systems, {@code split} divides input
- * among tasks, {@code text} reads lines and is the service behind {@code textFile}, {@code output}
- * writes and commits. Nothing here knows YARN.
+ * Hadoop's classes, for quick starts) and on Hadoop's file systems, {@code text} reads lines and
+ * whole files and is the service behind {@code textFile}, {@code format} reads with Hadoop's input
+ * formats, {@code output} writes and commits, {@code checkpoint} keeps an RDD's records. Nothing
+ * here knows YARN.
  */
 package io.heddle.hdfs;
