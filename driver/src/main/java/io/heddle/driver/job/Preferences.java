@@ -38,14 +38,20 @@ final class Preferences {
 
   private static TaskPreference of(Lineage<?> node, int partition) {
     List<BlockKey> cached = new ArrayList<>(0);
-    List<HostLocation> hosts = walk(node, partition, cached);
+    List<HostLocation> hosts = walk(node, partition, cached, new int[] {MOST_PARENTS});
     return cached.isEmpty() && hosts.isEmpty()
         ? TaskPreference.NONE
         : new TaskPreference(cached, hosts);
   }
 
+  /**
+   * Hosts of the input at the end of narrow dependencies.
+   *
+   * @param cached takes the blocks of persisted nodes met, the nearest first
+   * @param budget parents that may still be looked at where nodes have several
+   */
   private static List<HostLocation> walk(
-      Lineage<?> start, int startPartition, List<BlockKey> cached) {
+      Lineage<?> start, int startPartition, List<BlockKey> cached, int[] budget) {
     Lineage<?> node = start;
     int partition = startPartition;
     while (true) {
@@ -70,19 +76,19 @@ final class Preferences {
         partition = only.parentsOf().apply(partition)[0];
         node = only.parent();
       } else {
-        return parents == 0 ? List.of() : mostHeld(node, partition);
+        return parents == 0 ? List.of() : mostHeld(node, partition, cached, budget);
       }
     }
   }
 
-  private static List<HostLocation> mostHeld(Lineage<?> node, int partition) {
+  private static List<HostLocation> mostHeld(
+      Lineage<?> node, int partition, List<BlockKey> cached, int[] budget) {
     Map<HostLocation, Integer> counts = new LinkedHashMap<>();
-    int looked = 0;
     for (Dependency dependency : node.dependencies()) {
       if (dependency instanceof Dependency.Narrow narrow) {
         for (int parent : narrow.parentsOf().apply(partition)) {
-          if (looked++ < MOST_PARENTS) {
-            for (HostLocation host : walk(narrow.parent(), parent, new ArrayList<>(0))) {
+          if (budget[0]-- > 0) {
+            for (HostLocation host : walk(narrow.parent(), parent, cached, budget)) {
               counts.merge(host, 1, Integer::sum);
             }
           }

@@ -171,6 +171,22 @@ class JobPlannerTest {
   }
 
   @Test
+  void aTaskThatReadsSeveralPrefersTheCachedBlocksOfAny() {
+    Node left = narrow(2, source(1, 2));
+    left.storageLevel(StorageLevel.MEMORY_ONLY);
+    Node joined =
+        new Node(
+            4,
+            2,
+            List.of(),
+            Dependency.Narrow.oneToOne(source(3, 2)),
+            Dependency.Narrow.oneToOne(left));
+    JobSpec job = plan(1, narrow(5, joined), 0, 1);
+    assertThat(job.result().preferences().apply(1))
+        .isEqualTo(new TaskPreference(List.of(new TaskPreference.BlockKey(2, 1)), List.of()));
+  }
+
+  @Test
   void whereManyAreMadeOneTheHostsWithMostOfThemCount() {
     HostLocation one = new HostLocation("h1", "/r1");
     HostLocation two = new HostLocation("h2", "/r1");
