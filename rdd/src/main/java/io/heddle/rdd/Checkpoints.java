@@ -53,11 +53,19 @@ final class Checkpoints {
 
   /** Its partitions are kept on executors from now on. */
   void markForCaches(Lineage<?> node) {
-    StorageLevel level = node.storageLevel();
-    if (level == StorageLevel.NONE || level == StorageLevel.MEMORY_ONLY) {
-      node.storageLevel(StorageLevel.MEMORY_AND_DISK);
-    }
+    node.storageLevel(withDisk(node.storageLevel()));
     mark(node, Kind.LOCAL);
+  }
+
+  /** The level that keeps partitions which memory is too small for. */
+  private static StorageLevel withDisk(StorageLevel level) {
+    return switch (level) {
+      case NONE, MEMORY_ONLY -> StorageLevel.MEMORY_AND_DISK;
+      case MEMORY_ONLY_2 -> StorageLevel.MEMORY_AND_DISK_2;
+      case MEMORY_ONLY_SER -> StorageLevel.MEMORY_AND_DISK_SER;
+      case MEMORY_ONLY_SER_2 -> StorageLevel.MEMORY_AND_DISK_SER_2;
+      default -> level;
+    };
   }
 
   private void mark(Lineage<?> node, Kind kind) {

@@ -7,6 +7,7 @@ import io.heddle.hdfs.file.FileAccess;
 import io.heddle.hdfs.file.FileEntry;
 import io.heddle.hdfs.file.FileErrors;
 import io.heddle.rdd.lineage.EvaluatorChain;
+import io.heddle.rdd.lineage.Excerpt;
 import io.heddle.rdd.lineage.HostLocation;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.task.Evaluator;
@@ -14,6 +15,7 @@ import io.heddle.task.Partition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lineage node of {@code textFile}: partitions are splits, preferred where their blocks lie.
@@ -78,6 +80,12 @@ public final class TextFiles extends Lineage<String> {
   protected List<HostLocation> ownLocations(Partition partition) {
     partitions(); // Finds the hosts too, and makes them visible to this thread.
     return hosts.get(partition.index());
+  }
+
+  @Override
+  protected Optional<List<Excerpt>> ownExcerpts() {
+    return Optional.of(
+        partitions().stream().map(each -> TextExcerpts.of((TextPartition) each)).toList());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.heddle.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.heddle.it.program.GatedSums;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -79,6 +81,10 @@ class WatchedIT {
     try (JMXConnector connector =
         JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
       MBeanServerConnection beans = connector.getMBeanServerConnection();
+      // They are registered a while after the start, which they would slow down.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !beans.queryNames(new ObjectName(pattern), null).isEmpty());
       Map<String, Object> values = new TreeMap<>();
       for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
         values.put(name.getKeyProperty("name"), beans.getAttribute(name, "Value"));

@@ -6,8 +6,10 @@ import io.heddle.task.Evaluator;
 import io.heddle.task.Partition;
 import io.heddle.task.TaskContext;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The records that a function is true for. */
@@ -17,6 +19,11 @@ public final class Filtered<T> extends OneToOne<T, T> {
   public Filtered(Origin origin, Lineage<T> parent, Function<? super T, Boolean> condition) {
     super(origin, parent, true);
     this.condition = Objects.requireNonNull(condition);
+  }
+
+  @Override
+  protected Optional<List<Excerpt>> ownExcerpts() {
+    return parentExcerpts();
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.heddle.task.Partition;
 import io.heddle.task.TaskContext;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Each record replaced by all that a function gives for it. */
@@ -24,6 +26,11 @@ public final class FlatMapped<T, R> extends OneToOne<T, R> {
       boolean keepsKeys) {
     super(origin, parent, keepsKeys);
     this.function = Objects.requireNonNull(function);
+  }
+
+  @Override
+  protected Optional<List<Excerpt>> ownExcerpts() {
+    return parentExcerpts();
   }
 
   @Override

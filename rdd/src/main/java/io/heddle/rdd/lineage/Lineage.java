@@ -62,6 +62,21 @@ public abstract class Lineage<T> {
     return List.of();
   }
 
+  /** As {@link #excerpts}, of this node when nothing of it is kept. */
+  protected Optional<List<Excerpt>> ownExcerpts() {
+    return Optional.empty();
+  }
+
+  /**
+   * A small part of each partition, by index; empty where there is no quicker way than to read all,
+   * and where partitions are kept, since then reading all fills the cache.
+   */
+  public final Optional<List<Excerpt>> excerpts() {
+    return checkpoint == null && storageLevel == StorageLevel.NONE
+        ? ownExcerpts()
+        : Optional.empty();
+  }
+
   /** How keys are divided, where that is known. */
   public final synchronized Optional<Partitioner> partitioner() {
     return checkpoint == null ? ownPartitioner() : cutPartitioner;

@@ -6,7 +6,9 @@ import io.heddle.task.Evaluator;
 import io.heddle.task.Partition;
 import io.heddle.task.TaskContext;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Each record replaced by a function's value. */
@@ -23,6 +25,11 @@ public final class Mapped<T, R> extends OneToOne<T, R> {
       boolean keepsKeys) {
     super(origin, parent, keepsKeys);
     this.function = Objects.requireNonNull(function);
+  }
+
+  @Override
+  protected Optional<List<Excerpt>> ownExcerpts() {
+    return parentExcerpts();
   }
 
   @Override

@@ -34,4 +34,9 @@ abstract class OneToOne<T, R> extends Lineage<R> {
   protected final Optional<Partitioner> ownPartitioner() {
     return keepsKeys ? parent().partitioner() : Optional.empty();
   }
+
+  /** Those of the parent where each record is made of one of the parent's. */
+  final Optional<List<Excerpt>> parentExcerpts() {
+    return parent().excerpts();
+  }
 }
