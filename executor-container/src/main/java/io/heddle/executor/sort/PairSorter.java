@@ -25,6 +25,9 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
 
   private static final int CHECK_EVERY = 4096;
 
+  /** Pairs that are fetched from memory together. */
+  private static final int TOUCHED = 32;
+
   private final TaskSpace space;
   private final Comparator<Pair<K, V>> order;
   private final List<SpillFile> runs = new ArrayList<>();
@@ -194,6 +197,9 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
       }
       if (at == buffer.size()) {
         throw new NoSuchElementException();
+      }
+      if (at % TOUCHED == 0) {
+        buffer.touch(at, Math.min(at + TOUCHED, buffer.size()));
       }
       return (Pair<K, V>) buffer.pair(at++);
     }

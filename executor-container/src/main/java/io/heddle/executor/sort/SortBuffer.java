@@ -25,4 +25,10 @@ abstract sealed class SortBuffer permits ObjectBuffer, RowBuffer {
 
   /** Empties it and lets its memory go. */
   abstract void clear();
+
+  /**
+   * Says that the pairs of these places are asked for next: memory is slow to answer, but answers
+   * many questions at a time.
+   */
+  void touch(int from, int to) {}
 }
