@@ -19,6 +19,14 @@ public final class MemorySettings {
           "Share of that region in which cached blocks are safe from execution.",
           "spark.memory.storageFraction");
 
+  public static final Setting<DataSize> REGION_SIZE =
+      Setting.of(
+          "heddle.memory.region",
+          SIZE,
+          DataSize.ofBytes(0),
+          "What execution and storage use together, in place of a share of the heap; 0 takes"
+              + " heddle.memory.fraction. For a local run in a JVM that holds other things too.");
+
   public static final Setting<DataSize> OFF_HEAP_SIZE =
       Setting.of(
           "heddle.memory.offHeap.size",

@@ -59,10 +59,7 @@ public final class ExecutorServices implements Closeable {
     this.conf = conf;
     userClasses = options.userClasses();
     applicationAttempt = options.applicationAttempt();
-    memory =
-        new MemoryManager(
-            MemoryManager.regionOf(heapBytes, conf.get(MemorySettings.FRACTION)),
-            conf.get(MemorySettings.STORAGE_FRACTION));
+    memory = new MemoryManager(region(conf, heapBytes), conf.get(MemorySettings.STORAGE_FRACTION));
     outside = new OffHeapPool(conf.get(MemorySettings.OFF_HEAP_SIZE).bytes());
     spills = new SpillDirectories(options.localDirectories(), options.executorId());
     shuffles = ShuffleDirectories.of(options.localDirectories());
@@ -84,6 +81,11 @@ public final class ExecutorServices implements Closeable {
     copies = new CopyTaker(blocks, peers);
     alone = options.containerId().isEmpty();
     blocks.others(broadcasts::evict);
+  }
+
+  private static long region(HeddleConf conf, long heapBytes) {
+    long set = conf.get(MemorySettings.REGION_SIZE).bytes();
+    return set > 0 ? set : MemoryManager.regionOf(heapBytes, conf.get(MemorySettings.FRACTION));
   }
 
   private PeerBlock findForPeer(String name) throws IOException {
