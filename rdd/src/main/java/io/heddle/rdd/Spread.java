@@ -3,9 +3,7 @@ package io.heddle.rdd;
 import io.heddle.rdd.lineage.Dependency;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.PartitionStep;
-import io.heddle.serde.JavaSerialization;
 import io.heddle.task.TaskContext;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
@@ -41,10 +39,7 @@ record Spread<T>(int partitions, boolean inTurn) implements PartitionStep<T, Pai
   }
 
   private int byContent(T record) {
-    int hash =
-        record == null || StableHash.isDefinedFor(record.getClass())
-            ? StableHash.of(record)
-            : Arrays.hashCode(JavaSerialization.write(record));
+    int hash = StableHash.ofContent(record);
     // Nearby hash codes are common (numbers); spread them.
     return Math.floorMod((hash * 0x9E3779B9) >>> 7, partitions);
   }

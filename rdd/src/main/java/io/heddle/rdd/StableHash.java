@@ -3,8 +3,11 @@ package io.heddle.rdd;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.closure.GeneratedHash;
+import io.heddle.serde.JavaSerialization;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,36 +65,66 @@ final class StableHash {
    *     hashCode}: equal contents would not be found equal
    */
   static int of(Object value) {
+    return of(value, false);
+  }
+
+  /**
+   * The same for equal contents, whatever they are: arrays, and lists, count by their elements, and
+   * objects of classes that do not define {@code hashCode} by what they are serialised to.
+   *
+   * @throws HeddleException NOT_SERIALIZABLE
+   */
+  static int ofContent(Object value) {
+    return of(value, true);
+  }
+
+  private static int of(Object value, boolean content) {
     if (value == null) {
       return 0;
     }
     return switch (KINDS.get(value.getClass())) {
-      case OWN -> value.hashCode();
+      case OWN -> content && value instanceof List<?> list ? ofElements(list) : value.hashCode();
       case ENUM -> ((Enum<?>) value).name().hashCode();
       case PAIR -> {
         Pair<?, ?> pair = (Pair<?, ?>) value;
-        yield 31 * of(pair.key()) + of(pair.value());
+        yield 31 * of(pair.key(), content) + of(pair.value(), content);
       }
-      case RECORD -> ofComponents(value);
-      case IDENTITY ->
-          throw new HeddleException(
-              ErrorCode.BAD_ARGUMENT,
-              "a key of "
-                  + value.getClass().getTypeName()
-                  + " has no hashCode by content, so equal keys could not be brought together");
+      case RECORD -> ofComponents(value, content);
+      case IDENTITY -> {
+        if (content) {
+          yield ofIdentity(value);
+        }
+        throw new HeddleException(
+            ErrorCode.BAD_ARGUMENT,
+            "a key of "
+                + value.getClass().getTypeName()
+                + " has no hashCode by content, so equal keys could not be brought together");
+      }
     };
   }
 
-  /** Whether {@link #of} takes values of this class. */
-  static boolean isDefinedFor(Class<?> type) {
-    return KINDS.get(type) != Kind.IDENTITY;
+  private static int ofElements(Iterable<?> elements) {
+    int hash = 1;
+    for (Object element : elements) {
+      hash = 31 * hash + of(element, true);
+    }
+    return hash;
   }
 
-  private static int ofComponents(Object value) {
+  private static int ofIdentity(Object value) {
+    if (value instanceof byte[] bytes) {
+      return Arrays.hashCode(bytes);
+    }
+    return value instanceof Object[] array
+        ? ofElements(Arrays.asList(array))
+        : Arrays.hashCode(JavaSerialization.write(value));
+  }
+
+  private static int ofComponents(Object value, boolean content) {
     int hash = 0;
     for (Method accessor : ACCESSORS.get(value.getClass())) {
       try {
-        hash = 31 * hash + of(accessor.invoke(value));
+        hash = 31 * hash + of(accessor.invoke(value), content);
       } catch (ReflectiveOperationException e) {
         throw new HeddleException(
             ErrorCode.USER_CODE_FAILED, "the record's " + accessor + " failed", e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heddle.error.HeddleException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HashPartitionerTest {
@@ -69,6 +70,22 @@ class HashPartitionerTest {
           .isInstanceOf(HeddleException.class)
           .hasMessageContaining("has no hashCode by content");
     }
+  }
+
+  @Test
+  void contents_have_a_hash_whatever_they_are() {
+    List<Supplier<Object>> makers =
+        List.of(
+            () -> new byte[] {1, 2},
+            () -> new int[] {1, 2},
+            () -> new Pair<>("x", new byte[] {1}),
+            () -> List.of(new byte[] {1}, new Pair<>(1, new long[] {2})),
+            () -> new Painted(Colour.RED, new String[][] {{"a"}, {"b"}}));
+    for (Supplier<Object> maker : makers) {
+      assertThat(StableHash.ofContent(maker.get())).isEqualTo(StableHash.ofContent(maker.get()));
+    }
+    assertThat(StableHash.ofContent(new byte[] {1}))
+        .isNotEqualTo(StableHash.ofContent(new byte[] {2}));
   }
 
   @Test
