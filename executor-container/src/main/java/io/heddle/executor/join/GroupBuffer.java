@@ -142,8 +142,8 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
       throw new HeddleException(
           ErrorCode.OUT_OF_MEMORY,
           "the values of one key take more than all the "
-              + (space.memory().regionBytes() >> 20)
-              + " MiB that tasks and cache of an executor share (key: "
+              + (space.memory().regionBytes() >> 10)
+              + " KiB that tasks and cache of an executor share (key: "
               + shown(table.keyAt(0))
               + ")");
     }
