@@ -20,6 +20,7 @@ public final class Settings {
           SchedulerSettings.class,
           ShuffleSettings.class,
           MemorySettings.class,
+          SerializationSettings.class,
           BroadcastSettings.class,
           YarnSettings.class,
           IoSettings.class,

@@ -24,8 +24,8 @@ package io.heddle.serde;
  *  10 PAIR      column(n) of keys, column(n) of values: io.heddle.rdd.Pair
  *  11 LIST      n lengths:varint, column(sum of lengths) of elements: java.util.ArrayList
  *  12 OPTIONAL  bitmap as in NULLABLE, set where present, column(number of bits set): java.util.Optional
- *  13 OBJECTS   codec:u8 (1 Java serialisation, 2 Apache Fory)  length:varint  crc:u32 (CRC-32C of what follows)
- *               length bytes: one Object[] of the n values as the codec writes it
+ *  13 OBJECTS   codec:u8 (1 Java serialisation, 2 Apache Fory, 3 Kryo)  length:varint  crc:u32 (CRC-32C of what follows)
+ *               length bytes: the n values as the codec writes them (JavaCodec, ForyBatch, KryoCodec)
  * </pre>
  *
  * <p>Columns nest at most {@link #MAX_DEPTH} deep. NULLS and CONSTANT cost no bytes a value, so the
@@ -55,6 +55,7 @@ final class BatchFormat {
 
   static final int CODEC_JAVA = 1;
   static final int CODEC_FORY = 2;
+  static final int CODEC_KRYO = 3;
 
   private BatchFormat() {}
 

@@ -12,16 +12,19 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * Java serialisation with a given class loader: for closures, stage programs and partitions.
- * Records travel in a form of their own ({@link RecordForm}), so both ends must be this class. Read
- * only what an authenticated peer sent, as reading may run code of any class.
+ * Records travel in a form of their own ({@link RecordForm}), and so does {@link Optional}: both
+ * ends must be this class. Read only what an authenticated peer sent, as reading may run code of
+ * any class.
  */
 public final class JavaSerialization {
   private JavaSerialization() {}
@@ -32,8 +35,13 @@ public final class JavaSerialization {
    * @throws HeddleException NOT_SERIALIZABLE, naming the class
    */
   public static byte[] write(Object value) {
+    return write(value, new SerializerRegistry());
+  }
+
+  /** As {@link #write(Object)}, with objects of registered classes in their own form. */
+  static byte[] write(Object value, SerializerRegistry registry) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (ObjectOutputStream out = new WritingStream(bytes)) {
+    try (ObjectOutputStream out = new WritingStream(bytes, registry)) {
       out.writeObject(value);
     } catch (NotSerializableException e) {
       throw new HeddleException(
@@ -61,7 +69,14 @@ public final class JavaSerialization {
 
   /** As {@link #read(byte[], ClassLoader)}, from a section of an array. */
   public static Object read(byte[] bytes, int offset, int length, ClassLoader classes) {
-    return read(new ByteArrayInputStream(bytes, offset, length), classes, object -> object);
+    return read(bytes, offset, length, classes, new SerializerRegistry());
+  }
+
+  /** Reads what {@link #write(Object, SerializerRegistry)} wrote with an equal registry. */
+  static Object read(
+      byte[] bytes, int offset, int length, ClassLoader classes, SerializerRegistry registry) {
+    return read(
+        new ByteArrayInputStream(bytes, offset, length), classes, object -> object, registry);
   }
 
   /**
@@ -71,31 +86,58 @@ public final class JavaSerialization {
    *     of functions gives those that use the running process what they need of it
    */
   public static Object read(byte[] bytes, ClassLoader classes, UnaryOperator<Object> resolver) {
-    return read(new ByteArrayInputStream(bytes), classes, resolver);
+    return read(new ByteArrayInputStream(bytes), classes, resolver, new SerializerRegistry());
   }
 
   private static Object read(
-      InputStream bytes, ClassLoader classes, UnaryOperator<Object> resolver) {
-    try (ObjectInputStream in = new LoadingStream(bytes, classes, resolver)) {
+      InputStream bytes,
+      ClassLoader classes,
+      UnaryOperator<Object> resolver,
+      SerializerRegistry registry) {
+    try (ObjectInputStream in = new LoadingStream(bytes, classes, resolver, registry)) {
       return in.readObject();
     } catch (IOException | ClassNotFoundException | StackOverflowError e) {
       throw new CorruptBatchException("not readable as a Java object: " + e, e);
     }
   }
 
-  private static final class WritingStream extends ObjectOutputStream {
-    WritingStream(OutputStream out) throws IOException {
+  /** {@link Optional} is not Serializable, but data are full of it. */
+  private static final class OptionalForm implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final Object value;
+
+    OptionalForm(Object value) {
+      this.value = value;
+    }
+  }
+
+  private static final class WritingStream extends ObjectOutputStream
+      implements RegisteredForm.Stream {
+    private final SerializerRegistry registry;
+
+    WritingStream(OutputStream out, SerializerRegistry registry) throws IOException {
       super(out);
+      this.registry = registry;
       enableReplaceObject(true);
     }
 
     @Override
+    public SerializerRegistry registry() {
+      return registry;
+    }
+
+    @Override
     protected Object replaceObject(Object object) {
-      return RecordForm.of(object);
+      if (object instanceof Optional<?> optional) {
+        return new OptionalForm(optional.orElse(null));
+      }
+      Object form = RegisteredForm.of(object, registry);
+      return form == object ? RecordForm.of(object) : form;
     }
   }
 
-  private static final class LoadingStream extends ObjectInputStream {
+  private static final class LoadingStream extends ObjectInputStream
+      implements RegisteredForm.Stream {
     private static final Map<String, Class<?>> PRIMITIVES = new HashMap<>();
 
     static {
@@ -117,17 +159,34 @@ public final class JavaSerialization {
 
     private final ClassLoader classes;
     private final UnaryOperator<Object> resolver;
+    private final SerializerRegistry registry;
 
-    LoadingStream(InputStream in, ClassLoader classes, UnaryOperator<Object> resolver)
+    LoadingStream(
+        InputStream in,
+        ClassLoader classes,
+        UnaryOperator<Object> resolver,
+        SerializerRegistry registry)
         throws IOException {
       super(in);
       this.classes = classes;
       this.resolver = resolver;
+      this.registry = registry;
       enableResolveObject(true);
     }
 
     @Override
+    public SerializerRegistry registry() {
+      return registry;
+    }
+
+    @Override
     protected Object resolveObject(Object read) throws IOException {
+      if (read instanceof RegisteredForm form) {
+        return form.value();
+      }
+      if (read instanceof OptionalForm form) {
+        return Optional.ofNullable(form.value);
+      }
       try {
         return read instanceof RecordForm form ? form.toRecord(classes) : resolver.apply(read);
       } catch (ClassNotFoundException e) {
