@@ -5,13 +5,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.Checksum;
 
@@ -65,8 +69,43 @@ public final class MapOutputWriter implements Closeable {
     if (partitions < 1 || partitions > MapOutputIndex.MAX_PARTITIONS) {
       throw new IllegalArgumentException(partitions + " partitions in map output " + id);
     }
-    Files.createDirectories(directory);
+    if (!Files.isDirectory(directory)) {
+      createShared(directory);
+    }
     return new MapOutputWriter(directory, id, partitions);
+  }
+
+  /**
+   * The NodeManager may run as another user of the same group, and removes what applications leave.
+   */
+  private static void createShared(Path directory) throws IOException {
+    Path parent = directory.getParent();
+    boolean fresh = parent != null && !Files.isDirectory(parent);
+    Files.createDirectories(directory);
+    share(directory);
+    if (fresh) {
+      share(parent);
+    }
+  }
+
+  private static void share(Path directory) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+    if (view == null) {
+      return; // no such permissions here
+    }
+    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+    if (permissions.addAll(
+        EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.GROUP_EXECUTE))) {
+      try {
+        view.setPermissions(permissions);
+      } catch (AccessDeniedException e) {
+        return; // another executor, of the same application and user, made it
+      }
+    }
   }
 
   /** The partition that {@code write} adds to; equals the number of partitions after the last. */

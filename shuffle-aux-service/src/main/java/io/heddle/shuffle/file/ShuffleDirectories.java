@@ -20,7 +20,8 @@ import java.util.List;
  * container is given shrinks when a disk goes bad. Immutable; safe for any thread.
  */
 public final class ShuffleDirectories {
-  private static final String SUBDIRECTORY = "heddle-shuffle";
+  /** The name of the directory, in an application's local directory, that holds its outputs. */
+  public static final String SUBDIRECTORY = "heddle-shuffle";
 
   private final List<Path> roots;
 

@@ -31,8 +31,13 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * An application becomes known with its first container that carries {@link ServiceData}, and is
- * forgotten when YARN says that it has ended; YARN removes its files. With NodeManager recovery on,
- * registrations outlive a restart, for which the port must be a fixed one.
+ * forgotten when YARN says that it has ended; its map outputs are removed then, here and by YARN,
+ * unless {@code yarn.nodemanager.delete.debug-delay-sec} keeps them. With NodeManager recovery on,
+ * registrations outlive a restart, for which the port must be a fixed one. Map outputs that are on
+ * the disks without a registered application, and have not changed for {@link
+ * #ORPHAN_AGE_SECONDS_KEY}, are removed at the start and each hour.
+ *
+ * <p>Where containers run as their users, NodeManager and executors share the files by their group.
  */
 public final class HeddleShuffleService extends AuxiliaryService {
   /** The name under which the service is installed. */
@@ -53,12 +58,22 @@ public final class HeddleShuffleService extends AuxiliaryService {
   /** Seconds after which a connection on which nothing moves is closed; default 180. */
   public static final String IDLE_SECONDS_KEY = "heddle.shuffle.service.idleTimeoutSeconds";
 
+  /**
+   * Seconds for which map outputs of an application that is not known are left alone; default
+   * 86400, a day; negative: they are never removed.
+   */
+  public static final String ORPHAN_AGE_SECONDS_KEY = "heddle.shuffle.service.orphanAgeSeconds";
+
+  private static final long DEFAULT_ORPHAN_AGE_SECONDS = 86400;
+  private static final String DEBUG_DELAY_KEY = "yarn.nodemanager.delete.debug-delay-sec";
   private static final String LOCAL_DIRS_KEY = "yarn.nodemanager.local-dirs";
   private static final Logger LOG = LoggerFactory.getLogger(HeddleShuffleService.class);
 
   private List<Path> localDirs;
   private ShuffleServer server;
   private RegistrationStore registrations;
+  private Cleaning cleaning;
+  private boolean removesOutputs;
 
   public HeddleShuffleService() {
     super(NAME);
@@ -79,6 +94,8 @@ public final class HeddleShuffleService extends AuxiliaryService {
     }
     options.idleTimeout(Duration.ofSeconds(conf.getInt(IDLE_SECONDS_KEY, 180)));
     server = new ShuffleServer(localDirs, options);
+    cleaning = new Cleaning(new LeftFiles(localDirs));
+    removesOutputs = conf.getLong(DEBUG_DELAY_KEY, 0) == 0;
     org.apache.hadoop.fs.Path recovery = getRecoveryPath();
     if (recovery != null) {
       registrations = new RegistrationStore(Paths.get(recovery.toUri().getPath()));
@@ -91,11 +108,18 @@ public final class HeddleShuffleService extends AuxiliaryService {
   protected void serviceStart() throws Exception {
     Configuration conf = getConfig();
     server.start(conf.getTrimmed(BIND_KEY), conf.getInt(PORT_KEY, DEFAULT_PORT));
+    long orphanAge = conf.getLong(ORPHAN_AGE_SECONDS_KEY, DEFAULT_ORPHAN_AGE_SECONDS);
+    if (orphanAge >= 0) {
+      cleaning.watch(server::knows, orphanAge);
+    }
     super.serviceStart();
   }
 
   @Override
   protected void serviceStop() throws Exception {
+    if (cleaning != null) {
+      cleaning.stop();
+    }
     if (server != null) {
       server.close();
     }
@@ -160,6 +184,9 @@ public final class HeddleShuffleService extends AuxiliaryService {
       } catch (IOException e) {
         LOG.error("registration of {} cannot be removed", applicationId, e);
       }
+    }
+    if (removesOutputs) {
+      cleaning.ended(applicationId);
     }
   }
 

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ class HeddleShuffleServiceTest {
 
   @TempDir Path root;
   private HeddleShuffleService service;
+  private int debugDelay;
+  private long orphanAge = 86_400;
 
   @AfterEach
   void stop() {
@@ -142,12 +146,118 @@ class HeddleShuffleServiceTest {
         .isEqualTo("rw-------");
   }
 
+  @Test
+  void outputsOfAnEndedApplicationAreRemovedAndThoseOfOthersAreNot() throws Exception {
+    start(0);
+    register(APP, SECRET);
+    register(OTHER, SECRET);
+    write(APP);
+    write(OTHER);
+    service.stopApplication(new ApplicationTerminationContext(APP));
+    service.stop(); // waits for the removal
+    assertThat(outputs(APP)).isEmpty();
+    assertThat(outputs(OTHER)).hasSize(2);
+  }
+
+  @Test
+  void outputsStayWhereTheAdministratorWantsToSeeThem() throws Exception {
+    debugDelay = 600;
+    start(0);
+    register(APP, SECRET);
+    write(APP);
+    service.stopApplication(new ApplicationTerminationContext(APP));
+    service.stop();
+    assertThat(outputs(APP)).hasSize(2);
+  }
+
+  @Test
+  void oldOutputsOfUnknownApplicationsAreRemovedAtTheStart() throws Exception {
+    ApplicationId young = ApplicationId.newInstance(1700000000000L, 3);
+    write(APP);
+    age(APP);
+    write(young);
+    start(0);
+    register(OTHER, SECRET);
+    write(OTHER);
+    service.stop();
+    age(OTHER);
+    start(0); // knows it from before
+    service.stop();
+    assertThat(outputs(APP)).isEmpty();
+    assertThat(applicationDirectories(APP)).allMatch(Files::notExists);
+    assertThat(outputs(young)).hasSize(2);
+    assertThat(outputs(OTHER)).hasSize(2);
+  }
+
+  @Test
+  void whatTheRestartOfTheNodeManagerForgotIsRemovedOnceItIsOld() throws Exception {
+    start(0);
+    register(APP, SECRET);
+    write(APP);
+    service.stop();
+    Files.delete(root.resolve("recovery").resolve(APP + ".app"));
+    start(0);
+    service.stop();
+    assertThat(outputs(APP)).hasSize(2); // it may be running
+    age(APP);
+    start(0);
+    service.stop();
+    assertThat(outputs(APP)).isEmpty();
+  }
+
+  @Test
+  void nothingIsRemovedThroughALink() throws Exception {
+    Path elsewhere = Files.createDirectories(root.resolve("elsewhere/heddle-shuffle"));
+    Path precious = Files.createFile(elsewhere.resolve("precious"));
+    Path caches = Files.createDirectories(root.resolve("d1/usercache/ann/appcache"));
+    Path application = Files.createDirectory(caches.resolve(APP.toString()));
+    Files.createSymbolicLink(application.resolve("heddle-shuffle"), elsewhere);
+    orphanAge = 0;
+    start(0);
+    service.stop();
+    assertThat(precious).exists();
+  }
+
+  private List<Path> applicationDirectories(ApplicationId app) {
+    return List.of(
+        root.resolve("d1/usercache/ann/appcache/" + app),
+        root.resolve("d2/usercache/ann/appcache/" + app));
+  }
+
+  private List<Path> outputs(ApplicationId app) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : applicationDirectories(app)) {
+      if (Files.exists(directory)) {
+        try (Stream<Path> files = Files.walk(directory)) {
+          files.filter(Files::isRegularFile).forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Makes all directories of an application look as if they had not changed for two days. */
+  private void age(ApplicationId app) throws IOException {
+    FileTime then = FileTime.fromMillis(System.currentTimeMillis() - 2 * 86_400_000L);
+    for (Path directory : applicationDirectories(app)) {
+      if (Files.exists(directory)) {
+        try (Stream<Path> all = Files.walk(directory)) {
+          for (Path each : all.toList()) {
+            Files.setLastModifiedTime(each, then);
+          }
+        }
+      }
+    }
+  }
+
   private void start(int port) {
     service = new HeddleShuffleService();
     service.setRecoveryPath(new org.apache.hadoop.fs.Path(root.resolve("recovery").toUri()));
     Configuration conf = new Configuration(false);
     conf.set("yarn.nodemanager.local-dirs", root.resolve("d1") + "," + root.resolve("d2").toUri());
     conf.setInt(HeddleShuffleService.PORT_KEY, port);
+    conf.setInt("yarn.nodemanager.delete.debug-delay-sec", debugDelay);
+    conf.setLong(HeddleShuffleService.ORPHAN_AGE_SECONDS_KEY, orphanAge);
     conf.set(HeddleShuffleService.BIND_KEY, "127.0.0.1");
     service.init(conf);
     service.start();
