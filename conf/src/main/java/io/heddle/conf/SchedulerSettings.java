@@ -69,5 +69,13 @@ public final class SchedulerSettings {
           "The largest task result that rides inline with the task's outcome; larger ones are fetched as blocks.",
           "spark.task.maxDirectResultSize");
 
+  public static final Setting<Duration> PERIODIC_GC =
+      Setting.of(
+          "heddle.cleaner.periodicGC.interval",
+          DURATION,
+          Duration.ofMinutes(30),
+          "How often the driver collects garbage at the latest, as shuffle files, cached blocks and broadcasts go when the program's references to them are collected; 0 for never.",
+          "spark.cleaner.periodicGC.interval");
+
   private SchedulerSettings() {}
 }

@@ -39,9 +39,13 @@ public final class Driver implements AutoCloseable {
   private final ExecutorServer server;
   private final SchedulerLoop loop;
   private final DriverJobRunner runner;
+  private final PeriodicCollection collector;
 
   private Driver(DriverOptions options) {
     this.options = options;
+    collector =
+        new PeriodicCollection(
+            options.conf().get(SchedulerSettings.PERIODIC_GC), System.nanoTime());
     merger =
         new AccumulatorMerger(
             accumulators, options.userClasses(), options.events(), options.clock());
@@ -131,6 +135,8 @@ public final class Driver implements AutoCloseable {
     broadcasts.destroyUnreachable();
     planner.forgetUnreachable(
         shuffleId -> loop.post(new SchedulerEvent.ShuffleForgotten(shuffleId)));
+    planner.forgetUnreachableCaches(rddId -> loop.post(new SchedulerEvent.RddForgotten(rddId)));
+    collector.runIfDue(System.nanoTime());
   }
 
   private void broken(Throwable cause) {

@@ -176,6 +176,7 @@ final class DriverJobRunner implements JobRunner {
 
   @Override
   public void uncache(int rddId) {
+    planner.uncached(rddId);
     loop.post(new SchedulerEvent.RddUncached(rddId));
   }
 

@@ -43,7 +43,7 @@ public final class LocalDriver {
                         ErrorCode.BAD_SETTING, "heddle.master: not a local one: " + master));
     String id = "local-" + nextId();
     byte[] secret = Handshake.nonce();
-    TemporaryDirectory files = TemporaryDirectory.create(id);
+    TemporaryDirectory files = TemporaryDirectory.create();
     ExecutorProvider provider =
         new LocalExecutorProvider(
             new ExecutorOptions(

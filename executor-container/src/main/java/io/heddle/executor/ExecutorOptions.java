@@ -42,6 +42,17 @@ public record ExecutorOptions(
     }
   }
 
+  /**
+   * Where files of this executor alone go, which nobody needs after its end: the container's
+   * directories, which YARN removes with the container, however that ends. Not made here. A local
+   * run has only {@link #localDirectories}.
+   */
+  public List<Path> ownDirectories() {
+    return containerId.isEmpty()
+        ? localDirectories
+        : localDirectories.stream().map(directory -> directory.resolve(containerId)).toList();
+  }
+
   /** The attempt of the application that this executor belongs to, from 1; 1 outside YARN. */
   public int applicationAttempt() {
     return containerId.isEmpty() ? 1 : ContainerEnvironment.attemptOf(containerId);

@@ -48,10 +48,22 @@ public final class JobPlanner {
     }
   }
 
+  /** Notices that a persisted node cannot be reached any more. */
+  private static final class CacheWatch extends PhantomReference<Lineage<?>> {
+    final int rddId;
+
+    CacheWatch(Lineage<?> node, ReferenceQueue<? super Lineage<?>> queue) {
+      super(node, queue);
+      this.rddId = node.id();
+    }
+  }
+
   private final Map<Integer, StageSpec> planned = new ConcurrentHashMap<>();
   private final Map<Integer, StageCode> code = new ConcurrentHashMap<>();
   private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
   private final ReferenceQueue<Dependency.Shuffle<?, ?, ?>> unreachable = new ReferenceQueue<>();
+  private final Map<Integer, CacheWatch> cacheWatches = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Lineage<?>> unreachableCaches = new ReferenceQueue<>();
   private final AtomicInteger nextStage = new AtomicInteger();
 
   /**
@@ -70,7 +82,7 @@ public final class JobPlanner {
     Map<Integer, String> cachedNames = new HashMap<>();
     StageWalk walk = new StageWalk(lineage);
     Set<Integer> needed = planMapStages(walk, cachedNames);
-    walk.addCachedNames(cachedNames);
+    noteCached(walk, cachedNames);
     int[] asked = partitions.stream().mapToInt(Integer::intValue).toArray();
     IntUnaryOperator partitionOf = i -> asked[i];
     StageSpec result =
@@ -95,6 +107,13 @@ public final class JobPlanner {
         jobId, job.action(), job.callSite(), job.properties(), result, mapStages, cachedNames);
   }
 
+  private void noteCached(StageWalk walk, Map<Integer, String> cachedNames) {
+    for (Lineage<?> node : walk.cached()) {
+      cachedNames.put(node.id(), node.describe());
+      cacheWatches.computeIfAbsent(node.id(), id -> new CacheWatch(node, unreachableCaches));
+    }
+  }
+
   /** Plans what a stage reads, and so on; returns all shuffles met, parents first. */
   private Set<Integer> planMapStages(StageWalk last, Map<Integer, String> cachedNames) {
     // Depth first with a stack of its own, as iterative programs make long chains of stages.
@@ -112,7 +131,7 @@ public final class JobPlanner {
         done.add(shuffleId);
       } else {
         StageWalk walk = new StageWalk(read.shuffle().parent());
-        walk.addCachedNames(cachedNames);
+        noteCached(walk, cachedNames);
         open.put(shuffleId, walk);
         walk.reads().forEach(todo::push);
       }
@@ -161,6 +180,26 @@ public final class JobPlanner {
   /** The scheduler has no more use for a stage's code. */
   public void forgetCode(int stageId) {
     code.remove(stageId);
+  }
+
+  /** A program gave up a persisted node itself. */
+  public void uncached(int rddId) {
+    cacheWatches.remove(rddId);
+  }
+
+  /**
+   * Persisted nodes that no program can ask for any more; each is named once. While a job that uses
+   * one runs, the thread that waits for it keeps the node reachable.
+   *
+   * @param forget takes ids of nodes
+   */
+  public void forgetUnreachableCaches(IntConsumer forget) {
+    for (Object found = unreachableCaches.poll(); found != null; found = unreachableCaches.poll()) {
+      CacheWatch watch = (CacheWatch) found;
+      if (cacheWatches.remove(watch.rddId, watch)) {
+        forget.accept(watch.rddId);
+      }
+    }
   }
 
   /**

@@ -58,12 +58,14 @@ final class StageWalk {
     return nodes.stream().map(Lineage::describe).toList();
   }
 
-  /** Adds the persisted nodes' names. */
-  void addCachedNames(Map<Integer, String> names) {
+  /** The persisted nodes. */
+  List<Lineage<?>> cached() {
+    List<Lineage<?>> cached = new ArrayList<>();
     for (Lineage<?> node : nodes) {
       if (node.storageLevel() != StorageLevel.NONE) {
-        names.put(node.id(), node.describe());
+        cached.add(node);
       }
     }
+    return cached;
   }
 }

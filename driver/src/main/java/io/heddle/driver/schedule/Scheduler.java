@@ -4,6 +4,7 @@ import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.stage.StageState;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.TaskEnded;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,11 @@ public final class Scheduler {
   private final Placement placement;
   private final Copies copies;
   private final Set<Integer> forgotten = new LinkedHashSet<>();
+  private final LeftShuffles left = new LeftShuffles();
+
+  /** RDDs that no program can ask for any more. */
+  private final BitSet gone = new BitSet();
+
   private final SchedulerEvent.Handler handler = new Events();
 
   public Scheduler(SchedulerOptions options) {
@@ -78,6 +84,7 @@ public final class Scheduler {
           }
           if (stage != null) {
             books.graph.forget(shuffleId);
+            left.dropped(shuffleId, stage.id(), books.outputs.get(shuffleId), books.cluster);
             books.outputs.forget(shuffleId);
             books.act(new SchedulerAction.DropShuffle(shuffleId, stage.id()));
           }
@@ -104,6 +111,7 @@ public final class Scheduler {
     @Override
     public void executorRegistered(SchedulerEvent.ExecutorRegistered event) {
       fleet.registered(event);
+      left.registered(event.host()).forEach(books::act);
     }
 
     @Override
@@ -168,6 +176,11 @@ public final class Scheduler {
         books.report.cached(block, jobs.cachedName(block.getRddId()), executor);
       }
       for (CachedBlock block : event.change().getAddedList()) {
+        if (gone.get(block.getRddId())) {
+          // A task of a failed job ended late; nobody would ever drop what it cached.
+          books.act(new SchedulerAction.DropRdd(block.getRddId()));
+          continue;
+        }
         executor.peerPort(event.change().getPeerPort());
         books.blocks.added(
             block.getRddId(),
@@ -181,11 +194,21 @@ public final class Scheduler {
 
     @Override
     public void rddUncached(SchedulerEvent.RddUncached event) {
-      books.blocks.uncached(event.rddId());
-      copies.uncached(event.rddId());
-      jobs.forgetCachedName(event.rddId());
-      books.report.uncached(event.rddId());
-      books.act(new SchedulerAction.DropRdd(event.rddId()));
+      uncache(event.rddId());
+    }
+
+    @Override
+    public void rddForgotten(SchedulerEvent.RddForgotten event) {
+      gone.set(event.rddId());
+      uncache(event.rddId());
+    }
+
+    private void uncache(int rddId) {
+      books.blocks.uncached(rddId);
+      copies.uncached(rddId);
+      jobs.forgetCachedName(rddId);
+      books.report.uncached(rddId);
+      books.act(new SchedulerAction.DropRdd(rddId));
     }
 
     @Override

@@ -39,6 +39,8 @@ public sealed interface SchedulerEvent {
 
     void rddUncached(RddUncached event);
 
+    void rddForgotten(RddForgotten event);
+
     void shuffleForgotten(ShuffleForgotten event);
 
     void tick(Tick event);
@@ -158,6 +160,14 @@ public sealed interface SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.rddUncached(this);
+    }
+  }
+
+  /** No program can ask for a persisted RDD any more. */
+  record RddForgotten(int rddId) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.rddForgotten(this);
     }
   }
 

@@ -10,7 +10,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The map outputs of one shuffle.
@@ -97,6 +99,11 @@ public final class ShuffleOutputs {
   /** Where an output lies, or null when it is missing. */
   public OutputPlace place(int mapId) {
     return has(mapId) ? placeList.get(places[mapId]) : null;
+  }
+
+  /** The hosts that outputs lie on, or lay on until they were lost. */
+  public Set<String> hosts() {
+    return placeList.stream().map(OutputPlace::host).collect(Collectors.toSet());
   }
 
   /** Drops one output if it is that attempt's. */

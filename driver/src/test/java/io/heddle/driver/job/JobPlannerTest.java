@@ -242,4 +242,28 @@ class JobPlannerTest {
     }
     assertThat(given).containsExactly(7);
   }
+
+  @Test
+  void aPersistedNodeThatNobodyCanReachIsGivenUpUnlessTheProgramDidSo() {
+    Node kept = source(1, 3);
+    kept.storageLevel(StorageLevel.MEMORY_ONLY);
+    Node unpersisted = source(2, 3);
+    unpersisted.storageLevel(StorageLevel.MEMORY_ONLY);
+    plan(1, kept, 0);
+    plan(2, unpersisted, 0);
+    planner.uncached(2);
+    List<Integer> given = new ArrayList<>();
+    System.gc();
+    planner.forgetUnreachableCaches(given::add);
+    assertThat(given).isEmpty();
+    Reference.reachabilityFence(kept);
+    Reference.reachabilityFence(unpersisted);
+    kept = null;
+    unpersisted = null;
+    for (int i = 0; i < 100 && given.isEmpty(); i++) {
+      System.gc();
+      planner.forgetUnreachableCaches(given::add);
+    }
+    assertThat(given).containsExactly(1);
+  }
 }

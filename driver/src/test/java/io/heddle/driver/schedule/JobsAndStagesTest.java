@@ -171,6 +171,33 @@ class JobsAndStagesTest {
   }
 
   @Test
+  void anExecutorThatComesToAHostWithFilesOfADroppedShuffleRemovesThem() {
+    world.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 4)));
+    world.succeedAll(107);
+    world.succeedAll(1001);
+    world.endExecutor("e2", false);
+    world.send(new SchedulerEvent.ShuffleForgotten(7));
+    assertThat(world.droppedShuffles).containsExactly(7);
+    world.register("e3", "h1", "/r1", 2);
+    assertThat(world.droppedShuffles).containsExactly(7);
+    world.register("e4", "h2", "/r1", 2);
+    assertThat(world.droppedShuffles).containsExactly(7, 7);
+    world.register("e5", "h2", "/r1", 2);
+    assertThat(world.droppedShuffles).containsExactly(7, 7);
+  }
+
+  @Test
+  void aBlockOfAnRddThatNobodyCanReachIsDroppedHoweverLateItComes() {
+    world.cached("e1", 5, 0);
+    world.send(new SchedulerEvent.RddForgotten(5));
+    assertThat(world.droppedRdds).containsExactly(5);
+    world.cached("e2", 5, 1);
+    assertThat(world.droppedRdds).containsExactly(5, 5);
+    world.cached("e2", 6, 1);
+    assertThat(world.droppedRdds).containsExactly(5, 5);
+  }
+
+  @Test
   void progressCountsTasksOfAllStages() {
     world.submit(Plans.job(1, 2, List.of(7), Plans.map(7, 2)));
     assertThat(world.scheduler.progress()).isZero();

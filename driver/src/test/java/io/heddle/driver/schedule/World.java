@@ -42,6 +42,7 @@ final class World implements SchedulerAction.Performer {
   final Map<String, Map<Integer, MapOutputs>> tables = new HashMap<>();
   final Map<String, Set<Integer>> programs = new HashMap<>();
   final List<Integer> droppedShuffles = new ArrayList<>();
+  final List<Integer> droppedRdds = new ArrayList<>();
   final Map<Integer, JobSpec> jobs = new HashMap<>();
 
   /** What tasks added that was counted: {@code stage/task}. */
@@ -278,7 +279,9 @@ final class World implements SchedulerAction.Performer {
   }
 
   @Override
-  public void dropRdd(SchedulerAction.DropRdd action) {}
+  public void dropRdd(SchedulerAction.DropRdd action) {
+    droppedRdds.add(action.rddId());
+  }
 
   @Override
   public void copyBlock(SchedulerAction.CopyBlock action) {

@@ -61,7 +61,7 @@ public final class ExecutorServices implements Closeable {
     applicationAttempt = options.applicationAttempt();
     memory = new MemoryManager(region(conf, heapBytes), conf.get(MemorySettings.STORAGE_FRACTION));
     outside = new OffHeapPool(conf.get(MemorySettings.OFF_HEAP_SIZE).bytes());
-    spills = new SpillDirectories(options.localDirectories(), options.executorId());
+    spills = new SpillDirectories(options.ownDirectories(), options.executorId());
     shuffles = ShuffleDirectories.of(options.localDirectories());
     shuffleWriter = new ShuffleWriter(shuffles, conf.get(ShuffleSettings.FRAME_SIZE).bytes());
     blockAccess =

@@ -25,6 +25,7 @@ final class JobTable {
   private final Tally<JobState> jobsByState = new Tally<>(JobState.class);
   private final Tally<StageState> evictedStagesByState = new Tally<>(StageState.class);
   private TaskCounts evictedTasks = TaskCounts.NONE;
+  private int skips;
 
   JobTable(StoreLimits limits, IntConsumer onStageEvicted) {
     this.limits = limits;
@@ -53,6 +54,7 @@ final class JobTable {
     JobEntry job = new JobEntry(event, atMillis);
     jobs.put(job.id, job);
     for (StageInfo info : event.getStagesList()) {
+      skips += info.getSkipped() ? 1 : 0;
       StageEntry stage = stages.get(info.getStageId());
       if (stage == null) {
         stage = new StageEntry(info.getStageId());
@@ -84,6 +86,7 @@ final class JobTable {
       StageEntry stage = stages.get(stageId);
       if (stage != null && stage.state() == StageState.PENDING && !isWanted(stage)) {
         stage.skip("its job ended before");
+        skips++;
         finished(stage);
       }
     }
@@ -245,6 +248,11 @@ final class JobTable {
       counts.add(stage.state(), 1);
     }
     return counts;
+  }
+
+  /** How often a job had no need to run one of its stages, or ended before it did. */
+  int stageSkips() {
+    return skips;
   }
 
   TaskCounts tasks() {

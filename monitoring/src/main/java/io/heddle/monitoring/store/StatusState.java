@@ -241,6 +241,7 @@ final class StatusState {
         stages.of(StageState.RUNNING),
         stages.of(StageState.SUCCEEDED),
         stages.of(StageState.FAILED),
+        jobs.stageSkips(),
         stages.of(StageState.SKIPPED),
         jobs.tasks(),
         work.snapshot(),

@@ -54,7 +54,7 @@ final class OverviewPage {
         "Finished stages",
         stages,
         stage -> !stage.state().isActive(),
-        t.stagesSucceeded() + t.stagesFailed() + t.stagesSkipped());
+        t.stagesSucceeded() + t.stagesFailed() + t.stagesNeverRun());
     accumulators(html, accumulators);
     notices(html, page, summary.notices());
     startup(html, StartupSteps.of(summary.milestones()));

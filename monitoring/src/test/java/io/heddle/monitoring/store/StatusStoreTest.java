@@ -193,6 +193,11 @@ class StatusStoreTest {
     assertThat(stored(1).state()).isEqualTo(StageState.SUCCEEDED);
     assertThat(stored(1).jobIds()).containsExactly(0, 1);
     assertThat(store.job(1).orElseThrow().stagesSkipped()).isEqualTo(1);
+    assertThat(store.totals().stagesSkipped()).isEqualTo(1);
+    assertThat(store.totals().stagesSucceeded()).isEqualTo(1);
+    feed(stageStarted(6, 2, 0, 1), stageEnded(7, 2, 0, true), jobEnded(8, 1, true, ""));
+    feed(jobStarted(9, 2, skipped(1, 1), stage(3, 1, 1)));
+    assertThat(store.totals().stagesSkipped()).isEqualTo(2);
   }
 
   @Test
