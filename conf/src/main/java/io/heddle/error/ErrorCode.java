@@ -54,6 +54,10 @@ public enum ErrorCode {
   DISK_FULL(2003, Blame.RESOURCE, "Free space in the NodeManagers' local directories."),
   NO_EXECUTORS(2004, Blame.RESOURCE, "Look at the queue's free capacity in the RM's UI."),
   RESULT_TOO_LARGE(2005, Blame.RESOURCE, "Save the result instead, or raise the named limit."),
+  CONTAINER_OUTGROWN(
+      2006,
+      Blame.RESOURCE,
+      "Raise heddle.executor.memoryOverhead, or lower heddle.executor.cores."),
 
   // 3xxx EXTERNAL
   AUX_SERVICE_MISSING(

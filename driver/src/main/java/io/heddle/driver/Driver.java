@@ -182,6 +182,11 @@ public final class Driver implements AutoCloseable {
     }
 
     @Override
+    public void remarked(String executorId, String text) {
+      loop.post(new SchedulerEvent.ExecutorRemarked(executorId, text));
+    }
+
+    @Override
     public void disconnected(String executorId, String reason) {
       broadcasts.lost(executorId);
       loop.post(new SchedulerEvent.ExecutorDisconnected(executorId, reason));

@@ -57,6 +57,7 @@ public final class LocalDriver {
                 0,
                 "",
                 "",
+                0,
                 userClasses));
     HeddleConf settings =
         conf.with(ApplicationSettings.MASTER, master)

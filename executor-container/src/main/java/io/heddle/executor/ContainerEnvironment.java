@@ -20,6 +20,7 @@ import java.util.Map;
  *   HEDDLE_EXECUTOR_SLOTS
  *   HEDDLE_EXECUTOR_RACK     may be empty or missing
  *   HEDDLE_LOG_URL           may be empty or missing
+ *   HEDDLE_CONTAINER_MB      memory of the container; missing where it has no limit
  *   HEDDLE_USER_CLASSPATH    the user's jars, separated by colons; may be empty or missing
  * </pre>
  *
@@ -27,6 +28,7 @@ import java.util.Map;
  * commas), and {@code NM_AUX_SERVICE_heddle_shuffle}, the shuffle service's meta data in base 64.
  */
 final class ContainerEnvironment {
+  private static final String CONTAINER_MB = "HEDDLE_CONTAINER_MB";
   private static final String SHUFFLE_META_DATA = "NM_AUX_SERVICE_heddle_shuffle";
 
   private final Map<String, String> variables;
@@ -83,6 +85,7 @@ final class ContainerEnvironment {
         shufflePort(),
         container,
         variables.getOrDefault("HEDDLE_LOG_URL", ""),
+        (long) number(CONTAINER_MB, variables.getOrDefault(CONTAINER_MB, "0")) << 20,
         userClasses);
   }
 

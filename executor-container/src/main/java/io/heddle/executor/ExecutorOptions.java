@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param shufflePort of the node's shuffle service; 0 when there is none
  * @param containerId empty outside YARN
  * @param logUrl empty outside YARN
+ * @param containerBytes beyond which the process is killed; 0 where nobody does that
  * @param userClasses loads the user's classes; its parent gives the engine's API
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret has no value semantics worth having
@@ -31,6 +32,7 @@ public record ExecutorOptions(
     int shufflePort,
     String containerId,
     String logUrl,
+    long containerBytes,
     ClassLoader userClasses) {
   public ExecutorOptions {
     Objects.requireNonNull(executorId);

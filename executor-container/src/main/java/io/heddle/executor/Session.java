@@ -7,6 +7,7 @@ import io.heddle.executor.block.BlockId;
 import io.heddle.executor.runner.ExecutorServices;
 import io.heddle.executor.runner.OutcomeSink;
 import io.heddle.executor.runner.TaskRunner;
+import io.heddle.executor.watch.MemoryWatch;
 import io.heddle.monitoring.metrics.JmxMetrics;
 import io.heddle.monitoring.metrics.ProcessMetrics;
 import io.heddle.monitoring.metrics.ProcessStats;
@@ -49,6 +50,9 @@ final class Session implements OutcomeSink {
   private final ExecutorCounts counts = new ExecutorCounts();
   private final ScheduledFuture<?> showing;
 
+  /** Null where the process has no limit. */
+  private final MemoryWatch watch;
+
   /** The timer thread's, as is {@link #close}. */
   private JmxMetrics jmx;
 
@@ -66,7 +70,17 @@ final class Session implements OutcomeSink {
     runner = new TaskRunner(services, options.slots(), this);
     long millis = conf.get(ExecutorSettings.HEARTBEAT_INTERVAL).toMillis();
     heartbeats = timer.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+    watch = options.containerBytes() == 0 ? null : watch(options);
     showing = timer.schedule(() -> show(options, conf), JMX_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private MemoryWatch watch(ExecutorOptions options) {
+    return new MemoryWatch(
+            options.containerBytes(),
+            Runtime.getRuntime().maxMemory(),
+            ProcessStats::readResidentBytes,
+            new LoadShedding(services, runner, stream))
+        .start();
   }
 
   private void show(ExecutorOptions options, HeddleConf conf) {
@@ -184,6 +198,9 @@ final class Session implements OutcomeSink {
   void close() {
     heartbeats.cancel(false);
     showing.cancel(false);
+    if (watch != null) {
+      watch.close();
+    }
     if (jmx != null) {
       jmx.close();
     }

@@ -35,6 +35,7 @@ public final class RunningExecutor implements AutoCloseable {
                 0,
                 "",
                 "",
+                0,
                 RunningExecutor.class.getClassLoader()),
             channel,
             end::complete,

@@ -136,7 +136,14 @@ final class Actions {
     @Override
     public List<Pair<K, V>> apply(Iterator<Pair<K, V>> records, TaskContext context) {
       Map<K, V> folded = new HashMap<>();
-      records.forEachRemaining(pair -> fold(folded, pair, function));
+      records.forEachRemaining(
+          pair -> {
+            int before = folded.size();
+            fold(folded, pair, function);
+            if (folded.size() > before) {
+              context.gather(pair);
+            }
+          });
       List<Pair<K, V>> pairs = new ArrayList<>(folded.size());
       folded.forEach((key, value) -> pairs.add(new Pair<>(key, value)));
       return pairs;
@@ -195,7 +202,11 @@ final class Actions {
     @Override
     public List<T> apply(Iterator<T> records, TaskContext context) {
       List<T> all = new ArrayList<>();
-      records.forEachRemaining(all::add);
+      records.forEachRemaining(
+          record -> {
+            context.gather(record);
+            all.add(record);
+          });
       return all;
     }
   }
@@ -214,7 +225,9 @@ final class Actions {
     public List<T> apply(Iterator<T> records, TaskContext context) {
       List<T> taken = new ArrayList<>();
       while (taken.size() < wanted && records.hasNext()) {
-        taken.add(records.next());
+        T record = records.next();
+        context.gather(record);
+        taken.add(record);
       }
       return taken;
     }

@@ -37,6 +37,13 @@ public interface TaskContext {
   io.heddle.serde.Serde serde();
 
   /**
+   * Counts a record that the task gathers for its result, which cannot go to disk.
+   *
+   * @throws io.heddle.error.HeddleException OUT_OF_MEMORY when there cannot be as much memory
+   */
+  default void gather(Object record) {}
+
+  /**
    * Runs when the attempt ends, whatever its outcome; last registered, first run. Failures are
    * logged and do not change the outcome.
    */

@@ -69,13 +69,14 @@ public final class ExecutorLaunchPlan {
         size.heap(),
         engineJars,
         sharedArchive,
-        conf.get(ExecutorSettings.JAVA_OPTIONS),
+        JavaCommand.directMemory(size) + " " + conf.get(ExecutorSettings.JAVA_OPTIONS),
         MAIN_CLASS);
   }
 
   /** The environment of one executor. */
   Map<String, String> environment(ExecutorContainer container, String driverAddress) {
     Map<String, String> environment = new HashMap<>();
+    environment.put(JavaCommand.ARENAS_VARIABLE, JavaCommand.ARENAS);
     conf.under(HeddleConf.EXECUTOR_ENV_PREFIX)
         .forEach((name, value) -> environment.put(name, ShellText.inDoubleQuotes(value)));
     environment.put(ContainerLayout.HADOOP_CONF_VARIABLE, "{{PWD}}/" + ContainerLayout.CONF);
@@ -86,6 +87,9 @@ public final class ExecutorLaunchPlan {
     environment.put("HEDDLE_DRIVER", driverAddress);
     environment.put("HEDDLE_EXECUTOR_SLOTS", Integer.toString(size.cores()));
     environment.put("HEDDLE_EXECUTOR_RACK", container.rack());
+    // YARN may have given more than was asked for, and kills by what it gave.
+    environment.put(
+        "HEDDLE_CONTAINER_MB", Long.toString(container.container().getResource().getMemorySize()));
     environment.put("HEDDLE_LOG_URL", logUrl(container));
     return environment;
   }

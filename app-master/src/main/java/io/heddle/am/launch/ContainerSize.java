@@ -12,8 +12,9 @@ import io.heddle.error.HeddleException;
  *
  * @param heap of its JVM
  * @param overhead memory beyond the heap
+ * @param offHeap of the overhead, for blocks outside of the heap
  */
-public record ContainerSize(DataSize heap, DataSize overhead, int cores) {
+public record ContainerSize(DataSize heap, DataSize overhead, DataSize offHeap, int cores) {
   private static final DataSize LEAST_OVERHEAD = DataSize.ofMebibytes(384);
 
   /** An executor's; memory for blocks outside of the heap is overhead. */
@@ -25,7 +26,10 @@ public record ContainerSize(DataSize heap, DataSize overhead, int cores) {
             conf.get(ExecutorSettings.CORES));
     long offHeap = conf.get(MemorySettings.OFF_HEAP_SIZE).bytes();
     return new ContainerSize(
-        plain.heap(), DataSize.ofBytes(plain.overhead().bytes() + offHeap), plain.cores());
+        plain.heap(),
+        DataSize.ofBytes(plain.overhead().bytes() + offHeap),
+        DataSize.ofBytes(offHeap),
+        plain.cores());
   }
 
   /** The ApplicationMaster's. */
@@ -38,11 +42,23 @@ public record ContainerSize(DataSize heap, DataSize overhead, int cores) {
 
   private static ContainerSize of(DataSize heap, DataSize overhead, int cores) {
     if (overhead.bytes() > 0) {
-      return new ContainerSize(heap, overhead, cores);
+      return new ContainerSize(heap, overhead, DataSize.ofBytes(0), cores);
     }
     DataSize tenth = DataSize.ofMebibytes((heap.bytes() / 10 + (1L << 20) - 1) >> 20);
     return new ContainerSize(
-        heap, tenth.compareTo(LEAST_OVERHEAD) > 0 ? tenth : LEAST_OVERHEAD, cores);
+        heap,
+        tenth.compareTo(LEAST_OVERHEAD) > 0 ? tenth : LEAST_OVERHEAD,
+        DataSize.ofBytes(0),
+        cores);
+  }
+
+  /**
+   * What the JVM may allocate as direct buffers: blocks outside of the heap, and a third of the
+   * other overhead, for the network. The rest is left to the JVM itself: classes, compiled code,
+   * stacks, the collector's tables.
+   */
+  public DataSize direct() {
+    return DataSize.ofBytes(offHeap.bytes() + (overhead.bytes() - offHeap.bytes()) / 3);
   }
 
   /** Heap and overhead in whole mebibytes. */

@@ -14,7 +14,24 @@ import java.util.stream.Collectors;
  * one it was made with; the same text is therefore used for making it.
  */
 public final class JavaCommand {
+  /** Each arena of the C library keeps what it has ever had; by default there are eight a core. */
+  public static final String ARENAS_VARIABLE = "MALLOC_ARENA_MAX";
+
+  public static final String ARENAS = "2";
+
   private JavaCommand() {}
+
+  /**
+   * Options that keep what a JVM takes beside its heap within the container: direct buffers have
+   * one limit, which both copies of Netty share with the JVM. A result that waits for the network
+   * waits on the heap.
+   */
+  public static String directMemory(ContainerSize size) {
+    return "-XX:MaxDirectMemorySize="
+        + size.direct().mebibytesRoundedUp()
+        + "m -Dio.netty.maxDirectMemory=0 -Dio.grpc.netty.shaded.io.netty.maxDirectMemory=0"
+        + " -Dio.grpc.netty.shaded.io.netty.noPreferDirect=true";
+  }
 
   /**
    * @param jars names below the engine's lib, in class path order

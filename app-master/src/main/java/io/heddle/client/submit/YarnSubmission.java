@@ -263,6 +263,7 @@ public final class YarnSubmission {
           "the program's arguments are too long; put them into a file and give it with --files");
     }
     Map<String, String> environment = new HashMap<>();
+    environment.put(JavaCommand.ARENAS_VARIABLE, JavaCommand.ARENAS);
     conf.under(HeddleConf.MASTER_ENV_PREFIX)
         .forEach((name, value) -> environment.put(name, ShellText.inDoubleQuotes(value)));
     environment.put(ContainerLayout.SPEC_VARIABLE, encoded);

@@ -14,6 +14,7 @@ import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
 import org.apache.hadoop.yarn.api.records.NodeId;
+import org.apache.hadoop.yarn.api.records.Resource;
 import org.junit.jupiter.api.Test;
 
 class ExecutorLaunchPlanTest {
@@ -43,6 +44,12 @@ class ExecutorLaunchPlanTest {
   }
 
   @Test
+  void directBuffersHaveALimitThatTheUsersOptionsMayReplace() {
+    assertThat(String.join(" ", context.getCommands()))
+        .containsPattern("-XX:MaxDirectMemorySize=128m .*-Dmine=1 ");
+  }
+
+  @Test
   void theEnvironmentTellsAnExecutorWhatItIs() {
     assertThat(context.getEnvironment())
         .containsEntry("HEDDLE_EXECUTOR_ID", "7")
@@ -51,6 +58,8 @@ class ExecutorLaunchPlanTest {
         .containsEntry("HEDDLE_EXECUTOR_RACK", "/rack2")
         .containsEntry("HEDDLE_USER_CLASSPATH", "heddle-user/0-a.jar:heddle-user/1-b.jar")
         .containsEntry("HADOOP_CONF_DIR", "{{PWD}}/hadoop-conf")
+        .containsEntry("HEDDLE_CONTAINER_MB", "1536")
+        .containsEntry("MALLOC_ARENA_MAX", "2")
         .containsEntry("MINE", "a \\\"b\\\"");
     assertThat(context.getEnvironment().get("HEDDLE_LOG_URL"))
         .isEqualTo("http://node:8042/node/containerlogs/container_1_0002_01_000003/me");
@@ -61,6 +70,7 @@ class ExecutorLaunchPlanTest {
         HeddleConf.of(
             Map.of(
                 "heddle.executor.cores", "3",
+                "heddle.executor.extraJavaOptions", "-Dmine=1",
                 "heddle.executorEnv.MINE", "a \"b\"",
                 "heddle.hadoop.fs.key", "s3cr3t")),
         List.of(),
@@ -78,7 +88,7 @@ class ExecutorLaunchPlanTest {
             ContainerId.fromString("container_1_0002_01_000003"),
             NodeId.newInstance("node", 1),
             "node:8042",
-            null,
+            Resource.newInstance(1536, 3),
             null,
             null);
     return new ExecutorContainer("7", container, "/rack2");

@@ -27,6 +27,17 @@ class ContainerSizeTest {
   }
 
   @Test
+  void directBuffersGetAThirdOfTheOverheadAndTheBlocksOutsideOfTheHeap() {
+    assertThat(executor("1g", "0").direct().bytes()).isEqualTo(128L << 20);
+    ContainerSize withBlocks =
+        ContainerSize.ofExecutor(
+            HeddleConf.of(
+                Map.of("heddle.executor.memory", "1g", "heddle.memory.offHeap.size", "2g")));
+    assertThat(withBlocks.direct().bytes()).isEqualTo(2048L + 128 << 20);
+    assertThat(withBlocks.megabytes()).isEqualTo(1024 + 384 + 2048);
+  }
+
+  @Test
   void whatTheClusterCannotAllocateIsRefused() {
     ContainerSize size = executor("4g", "0");
     assertThatCode(() -> size.requireWithin("an executor", size.megabytes(), 1))

@@ -22,5 +22,8 @@ public interface ExecutorMessages {
 
   void draining(String executorId, String reason);
 
+  /** Something for the user to read. */
+  void remarked(String executorId, String text);
+
   void disconnected(String executorId, String reason);
 }

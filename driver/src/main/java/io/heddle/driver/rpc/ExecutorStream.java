@@ -121,6 +121,7 @@ final class ExecutorStream implements StreamObserver<FromExecutor> {
       case HEARTBEAT -> to.heartbeat(executorId, message.getHeartbeat());
       case BLOCKS_CHANGED -> to.blocksChanged(executorId, message.getBlocksChanged());
       case DRAINING -> to.draining(executorId, message.getDraining().getReason());
+      case REMARK -> to.remarked(executorId, message.getRemark().getText());
       case HELLO, REGISTER, MESSAGE_NOT_SET -> {
         LOG.error("executor {} sends {} out of turn", executorId, message.getMessageCase());
         refuse(Status.INVALID_ARGUMENT, message.getMessageCase() + " out of turn");

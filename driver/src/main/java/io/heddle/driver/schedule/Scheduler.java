@@ -130,6 +130,11 @@ public final class Scheduler {
     }
 
     @Override
+    public void executorRemarked(SchedulerEvent.ExecutorRemarked event) {
+      books.report.notice("executor " + event.executorId() + ": " + event.text());
+    }
+
+    @Override
     public void executorDisconnected(SchedulerEvent.ExecutorDisconnected event) {
       fleet.disconnected(event.executorId(), event.reason());
     }

@@ -25,6 +25,8 @@ public sealed interface SchedulerEvent {
 
     void executorDraining(ExecutorDraining event);
 
+    void executorRemarked(ExecutorRemarked event);
+
     void executorDisconnected(ExecutorDisconnected event);
 
     void executorEnded(ExecutorEnded event);
@@ -100,6 +102,14 @@ public sealed interface SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.executorDraining(this);
+    }
+  }
+
+  /** An executor has something to say to the user. */
+  record ExecutorRemarked(String executorId, String text) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.executorRemarked(this);
     }
   }
 

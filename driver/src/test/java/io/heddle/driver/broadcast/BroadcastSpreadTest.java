@@ -79,6 +79,11 @@ class BroadcastSpreadTest {
     }
 
     @Override
+    public synchronized void take(long bytes) {
+      used += bytes;
+    }
+
+    @Override
     public synchronized void release(long bytes) {
       used -= bytes;
     }

@@ -208,6 +208,11 @@ class ExecutorServerTest {
     }
 
     @Override
+    public void remarked(String executorId, String text) {
+      all.add(executorId + " says " + text);
+    }
+
+    @Override
     public void disconnected(String executorId, String reason) {
       all.add(executorId + " disconnected: " + reason);
     }

@@ -63,6 +63,17 @@ public final class BlockStore implements StorageSpace {
     others = newOthers;
   }
 
+  /**
+   * Lets half of what is cached leave memory, on the heap and outside of it, so that the process
+   * can become smaller.
+   *
+   * @return bytes that left
+   */
+  public long shed() {
+    return freeForExecution((memory.storageUsed() + 1) / 2)
+        + free((pools.outside().used() + 1) / 2, NO_RDD, true);
+  }
+
   private long freeForExecution(long bytes) {
     long freed = free(bytes, NO_RDD, false);
     return freed < bytes ? freed + others.evict(bytes - freed) : freed;
@@ -72,6 +83,11 @@ public final class BlockStore implements StorageSpace {
   @Override
   public boolean reserve(long bytes) {
     return reserve(bytes, NO_RDD, false);
+  }
+
+  @Override
+  public void take(long bytes) {
+    memory.takeStorage(bytes);
   }
 
   @Override

@@ -102,7 +102,10 @@ public final class BroadcastStore implements BroadcastHome {
     AtomicReferenceArray<byte[]> chunks = new AtomicReferenceArray<>(table.count());
     boolean whole = false;
     // While it is put together it is there twice.
-    boolean counted = space.reserve(table.rawBytes());
+    long building = table.rawBytes() + (keepsChunks ? 0 : stored);
+    if (!space.reserve(building)) {
+      space.take(building);
+    }
     try {
       if (keepsChunks) {
         entry.chunks = chunks;
@@ -113,9 +116,7 @@ public final class BroadcastStore implements BroadcastHome {
       keep(broadcast, entry, value);
       return value;
     } finally {
-      if (counted) {
-        space.release(table.rawBytes());
-      }
+      space.release(building);
       if (!whole) {
         entry.chunks = null;
         space.release(entry.chunkBytes);

@@ -1,6 +1,7 @@
 package io.heddle.executor.memory;
 
 import java.io.IOException;
+import java.util.function.LongPredicate;
 
 /**
  * A structure that grows within a task attempt. It counts what it uses and asks before it grows;
@@ -67,6 +68,49 @@ public abstract class MemoryConsumer {
     }
     used = wanted;
     return true;
+  }
+
+  /**
+   * Asks to use more; cached blocks make room for it, but no other consumer of the task spills.
+   *
+   * @return whether it may; if not, nothing has changed
+   */
+  protected final boolean growIfFree(long bytes) {
+    return grown(bytes, memory::acquireFree);
+  }
+
+  /**
+   * Asks to use more of what nobody uses, cached blocks included.
+   *
+   * @return whether it may; if not, nothing has changed
+   */
+  protected final boolean growIfUnused(long bytes) {
+    return grown(bytes, memory::acquireUnused);
+  }
+
+  private boolean grown(long bytes, LongPredicate acquire) {
+    long missing = used + bytes - FLOOR_BYTES - held;
+    if (missing > 0) {
+      if (!acquire.test(missing)) {
+        return false;
+      }
+      held += missing;
+    }
+    used += bytes;
+    return true;
+  }
+
+  /**
+   * Uses more, whether it may or not, and asks nobody: for what cannot be divided. What is taken
+   * beyond the task's share others cannot have.
+   */
+  protected final void overdraw(long bytes) {
+    used += bytes;
+    long missing = used - FLOOR_BYTES - held;
+    if (missing > 0) {
+      memory.take(missing);
+      held += missing;
+    }
   }
 
   /** Says that it uses less, or nothing, now; what is beyond that is given back. */

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
  * less waits for others to give back, two seconds at most, as what it waits for may be held by a
  * task that waits for it.
  *
+ * <p>What cannot be had in smaller pieces, as the values of one key, is taken even where there is
+ * too little ({@link MemoryConsumer#overdraw}); nobody else gets any then, so that others spill and
+ * let the excess come down.
+ *
  * <p>All amounts are bytes. Safe for all threads.
  */
 public final class MemoryManager {
@@ -40,6 +44,10 @@ public final class MemoryManager {
   private final long protectedStorage;
   private final Map<TaskMemory, Usage> tasks = new HashMap<>();
   private StorageEvictor evictor = bytes -> 0;
+
+  /** What may be used of the region now; less than all of it while the process is too large. */
+  private long usable;
+
   private long storageUsed;
   private long executionUsed;
 
@@ -54,6 +62,7 @@ public final class MemoryManager {
   MemoryManager(long region, double storageFraction, long maxWaitMillis) {
     this.maxWaitMillis = maxWaitMillis;
     this.region = region;
+    this.usable = region;
     this.protectedStorage = (long) (region * storageFraction);
   }
 
@@ -84,13 +93,40 @@ public final class MemoryManager {
     return region;
   }
 
+  /**
+   * Lets only a share of the region be used from now on. Who holds more keeps it, and is refused
+   * when asking for more, until enough was given back or spilled.
+   *
+   * @param share from 0, exclusive, to 1, which is all of it
+   */
+  public synchronized void limitTo(double share) {
+    usable = (long) (region * share);
+    notifyAll();
+  }
+
+  /** What a task would hold if all that use memory now, it among them, held the same. */
+  synchronized long shareOf(TaskMemory task) {
+    return usable / Math.max(1, tasks.containsKey(task) ? tasks.size() : tasks.size() + 1);
+  }
+
+  /** Execution memory that a task holds. May be asked by any thread. */
+  public synchronized long heldBy(TaskMemory task) {
+    Usage usage = tasks.get(task);
+    return usage == null ? 0 : usage.bytes;
+  }
+
   /** Takes storage memory that is free or that execution does not use; evicts nothing. */
   public synchronized boolean tryAcquireStorage(long bytes) {
-    if (region - storageUsed - executionUsed < bytes) {
+    if (usable - storageUsed - executionUsed < bytes) {
       return false;
     }
     storageUsed += bytes;
     return true;
+  }
+
+  /** Takes storage memory even where there is too little, so that execution gives some back. */
+  public synchronized void takeStorage(long bytes) {
+    storageUsed += bytes;
   }
 
   public synchronized void releaseStorage(long bytes) {
@@ -113,9 +149,9 @@ public final class MemoryManager {
       long shortfall;
       synchronized (this) {
         Usage usage = tasks.computeIfAbsent(task, t -> new Usage());
-        long pool = region - Math.min(storageUsed, protectedStorage);
+        long pool = Math.max(0, usable - Math.min(storageUsed, protectedStorage));
         long allowed = Math.max(0, Math.min(bytes, pool / tasks.size() - usage.bytes));
-        long grant = Math.min(allowed, region - storageUsed - executionUsed);
+        long grant = Math.max(0, Math.min(allowed, usable - storageUsed - executionUsed));
         long evictable = storageUsed - protectedStorage;
         if (grant < allowed && evictable > 0 && mayEvict) {
           shortfall = Math.min(allowed - grant, evictable);
@@ -135,6 +171,24 @@ public final class MemoryManager {
       // Not under the lock: eviction may write to disk.
       mayEvict = evictor.evict(shortfall) > 0;
     }
+  }
+
+  /** Takes execution memory that nobody uses, within the task's share; waits and evicts nothing. */
+  synchronized boolean tryAcquireExecution(TaskMemory task, long bytes) {
+    Usage usage = tasks.computeIfAbsent(task, t -> new Usage());
+    long pool = Math.max(0, usable - Math.min(storageUsed, protectedStorage));
+    if (bytes > pool / tasks.size() - usage.bytes || bytes > usable - storageUsed - executionUsed) {
+      return false;
+    }
+    usage.bytes += bytes;
+    executionUsed += bytes;
+    return true;
+  }
+
+  /** Takes execution memory for a task even where there is too little. */
+  synchronized void takeExecution(TaskMemory task, long bytes) {
+    tasks.computeIfAbsent(task, t -> new Usage()).bytes += bytes;
+    executionUsed += bytes;
   }
 
   private boolean await(long deadline) {

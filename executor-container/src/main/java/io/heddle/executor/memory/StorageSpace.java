@@ -5,6 +5,9 @@ public interface StorageSpace {
   /** Takes so many bytes, if they can be had. */
   boolean reserve(long bytes);
 
+  /** Takes so many bytes even where there is too little, so that execution gives some back. */
+  void take(long bytes);
+
   /** Gives back bytes that were taken. */
   void release(long bytes);
 

@@ -24,6 +24,11 @@ public final class TaskMemory implements AutoCloseable {
     return manager.region();
   }
 
+  /** What this task would hold if all that use memory now, it among them, held the same. */
+  public long shareBytes() {
+    return manager.shareOf(this);
+  }
+
   /** The most that was held at once. */
   public long peakBytes() {
     return peak;
@@ -77,6 +82,35 @@ public final class TaskMemory implements AutoCloseable {
     }
     peak = Math.max(peak, held);
     return true;
+  }
+
+  /** Takes memory that is there without anyone of this task spilling: all, or nothing. */
+  boolean acquireFree(long bytes) {
+    long granted = manager.acquireExecution(this, bytes);
+    held += granted;
+    if (granted < bytes) {
+      release(granted);
+      return false;
+    }
+    peak = Math.max(peak, held);
+    return true;
+  }
+
+  /** Takes memory that nobody uses, cached blocks included: all, or nothing. */
+  boolean acquireUnused(long bytes) {
+    if (!manager.tryAcquireExecution(this, bytes)) {
+      return false;
+    }
+    held += bytes;
+    peak = Math.max(peak, held);
+    return true;
+  }
+
+  /** Takes memory for a consumer that cannot do with less, whatever there is. */
+  void take(long bytes) {
+    manager.takeExecution(this, bytes);
+    held += bytes;
+    peak = Math.max(peak, held);
   }
 
   void release(long bytes) {

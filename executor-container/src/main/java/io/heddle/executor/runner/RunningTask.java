@@ -36,6 +36,7 @@ final class RunningTask implements TaskContext {
   private TaskShuffleReader shuffle;
   private KeyTables tables;
   private BlockCache cache;
+  private GatheredResult gathered;
 
   RunningTask(TaskAttempt attempt, ExecutorServices services, SlotTools tools) {
     this.attempt = attempt;
@@ -147,6 +148,14 @@ final class RunningTask implements TaskContext {
   @Override
   public Serde serde() {
     return tools.serde();
+  }
+
+  @Override
+  public void gather(Object record) {
+    if (gathered == null) {
+      gathered = new GatheredResult(memory);
+    }
+    gathered.add(record);
   }
 
   @Override

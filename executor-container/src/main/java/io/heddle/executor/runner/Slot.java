@@ -42,7 +42,7 @@ final class Slot {
     TaskEnded.Builder ended = TaskEnded.newBuilder().setTaskId(attempt.task().getTaskId());
     OutOfMemoryError outOfMemory = null;
     LoadedProgram loaded = null;
-    attempt.begin(Thread.currentThread());
+    attempt.begin(Thread.currentThread(), context.space().memory());
     try {
       context.checkKilled();
       loaded = cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
@@ -55,7 +55,11 @@ final class Slot {
         checkSize(ended.getResult().getValue().size() + added);
       }
     } catch (Throwable failure) {
-      Failures.report(failure, attempt.killReason(), ended);
+      if (attempt.failure() != null) {
+        Failures.report(attempt.failure(), null, ended);
+      } else {
+        Failures.report(failure, attempt.killReason(), ended);
+      }
       if (failure instanceof OutOfMemoryError error) {
         outOfMemory = error;
       }

@@ -1,5 +1,7 @@
 package io.heddle.executor.runner;
 
+import io.heddle.error.HeddleException;
+import io.heddle.executor.memory.TaskMemory;
 import io.heddle.protocol.executor.Task;
 
 /**
@@ -13,6 +15,8 @@ final class TaskAttempt {
   private final Task task;
   private final long launchedAtMillis;
   private volatile String killReason;
+  private volatile HeddleException failure;
+  private volatile TaskMemory memory;
   private Thread thread;
   private boolean done;
 
@@ -34,8 +38,24 @@ final class TaskAttempt {
     return killReason;
   }
 
-  synchronized void begin(Thread runner) {
+  /** What the attempt is to be reported as failed with, not as killed; null when nothing. */
+  HeddleException failure() {
+    return failure;
+  }
+
+  /** The memory it uses; null before it runs. */
+  TaskMemory memory() {
+    return memory;
+  }
+
+  synchronized void begin(Thread runner, TaskMemory itsMemory) {
     thread = runner;
+    memory = itsMemory;
+  }
+
+  /** Whether it runs now, and nobody wants it to end. */
+  synchronized boolean isRunning() {
+    return thread != null && !done && killReason == null;
   }
 
   /** The runner's interrupt flag is clean afterwards, and no kill reaches it any more. */
@@ -43,6 +63,16 @@ final class TaskAttempt {
     thread = null;
     done = true;
     Thread.interrupted();
+  }
+
+  /** Ends it as failed; returns whether it was still there to be ended. */
+  synchronized boolean fail(HeddleException cause) {
+    if (done || killReason != null) {
+      return false;
+    }
+    failure = cause;
+    kill(cause.detail());
+    return true;
   }
 
   synchronized void kill(String reason) {

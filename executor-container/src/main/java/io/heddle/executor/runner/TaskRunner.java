@@ -1,6 +1,7 @@
 package io.heddle.executor.runner;
 
 import com.google.protobuf.ByteString;
+import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class TaskRunner implements AutoCloseable {
   private final LinkedBlockingQueue<TaskAttempt> queue = new LinkedBlockingQueue<>();
   private final Map<Long, TaskAttempt> attempts = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Gate gate = new Gate();
   private volatile boolean closed;
 
   /** Starts the slots' threads. The services stay the caller's. */
@@ -62,6 +64,31 @@ public final class TaskRunner implements AutoCloseable {
     }
   }
 
+  /** Lets so many attempts run at the same time from now on; those that run already go on. */
+  public void limit(int atATime) {
+    gate.limit(atATime);
+  }
+
+  /**
+   * Ends the running attempt that holds the most memory, as failed.
+   *
+   * @return its task's id; -1 when none runs
+   */
+  public long failLargest(HeddleException cause) {
+    TaskAttempt largest = null;
+    long most = -1;
+    for (TaskAttempt attempt : attempts.values()) {
+      if (attempt.isRunning()) {
+        long held = services.memory().heldBy(attempt.memory());
+        if (held > most) {
+          most = held;
+          largest = attempt;
+        }
+      }
+    }
+    return largest != null && largest.fail(cause) ? largest.task().getTaskId() : -1;
+  }
+
   /** Attempts that run or wait. */
   public List<Long> active() {
     return List.copyOf(attempts.keySet());
@@ -76,6 +103,7 @@ public final class TaskRunner implements AutoCloseable {
       } catch (InterruptedException e) {
         continue; // closed, or a late interrupt of user code
       }
+      gate.enter(attempt);
       try {
         Thread.currentThread().setContextClassLoader(services.userClasses());
         slot.run(attempt);
@@ -83,6 +111,7 @@ public final class TaskRunner implements AutoCloseable {
         // Reporting itself failed. The driver notices by the heartbeats, which lack the attempt.
         LOG.error("task {} ended without an outcome", attempt.task().getTaskId(), e);
       } finally {
+        gate.leave();
         attempts.remove(attempt.task().getTaskId());
       }
     }

@@ -53,7 +53,8 @@ public record ProcessStats(
         : 0;
   }
 
-  private static long readResidentBytes() {
+  /** Physical memory of this process alone; 0 where the operating system does not say. */
+  public static long readResidentBytes() {
     try {
       return parseResidentBytes(Files.readString(STATUS, StandardCharsets.ISO_8859_1));
     } catch (IOException | SecurityException e) {
