@@ -5,6 +5,7 @@ import io.heddle.conf.ShuffleSettings;
 import io.heddle.shuffle.client.BlockAddress;
 import io.heddle.shuffle.client.BlockFetchException;
 import io.heddle.shuffle.client.BlockFetcher;
+import io.heddle.shuffle.client.FetchLimits;
 import io.heddle.shuffle.client.FetchedBlock;
 import io.heddle.shuffle.client.LocalBlockReader;
 import io.heddle.shuffle.client.ShuffleClient;
@@ -12,6 +13,7 @@ import io.heddle.shuffle.client.ShuffleClientOptions;
 import io.heddle.shuffle.file.ShuffleDirectories;
 import java.io.Closeable;
 import java.util.List;
+import java.util.Random;
 
 /**
  * The executor's ways to map outputs: this host's disks, and the shuffle services of others. The
@@ -23,6 +25,7 @@ public final class BlockAccess implements Closeable {
   private final byte[] secret;
   private final LocalBlockReader local;
   private final ShuffleClientOptions options;
+  private final long maxBytesInFlight;
   private ShuffleClient client;
   private boolean closed;
 
@@ -40,9 +43,10 @@ public final class BlockAccess implements Closeable {
     this.applicationId = applicationId;
     this.secret = secret;
     this.local = new LocalBlockReader(directories);
+    this.maxBytesInFlight = conf.get(ShuffleSettings.MAX_IN_FLIGHT).bytes();
     this.options =
         new ShuffleClientOptions()
-            .maxBytesInFlight(conf.get(ShuffleSettings.MAX_IN_FLIGHT).bytes())
+            .maxBytesInFlight(maxBytesInFlight)
             .maxRetries(conf.get(ShuffleSettings.FETCH_RETRIES))
             .retryWait(conf.get(ShuffleSettings.FETCH_RETRY_WAIT))
             .connectTimeout(conf.get(ShuffleSettings.CONNECT_TIMEOUT));
@@ -53,13 +57,19 @@ public final class BlockAccess implements Closeable {
     return outputHost.equals(host);
   }
 
-  FetchedBlock readLocal(BlockAddress address) throws BlockFetchException {
-    return local.read(address);
+  /** Reads a block of this host; one that is larger stays in its file. */
+  FetchedBlock readLocal(BlockAddress address, long largestInMemory) throws BlockFetchException {
+    return local.read(address, largestInMemory);
   }
 
   /** Begins to fetch; the fetcher is the caller's to close. */
-  BlockFetcher fetch(List<BlockAddress> blocks) {
-    return client().fetch(blocks);
+  BlockFetcher fetch(List<BlockAddress> blocks, FetchLimits limits) {
+    return client().fetch(blocks, limits, new Random());
+  }
+
+  /** The most that a task should have under way. */
+  long maxBytesInFlight() {
+    return maxBytesInFlight;
   }
 
   private synchronized ShuffleClient client() {

@@ -5,6 +5,7 @@ import io.heddle.error.HeddleException;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.CorruptFrameException;
 import io.heddle.executor.spill.FrameReader;
+import io.heddle.executor.spill.FrameSource;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.protocol.executor.MapOutput;
 import io.heddle.protocol.executor.OutputLocation;
@@ -41,8 +42,10 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
   private final FrameReader reader;
   private final ArrayDeque<BlockAddress> local = new ArrayDeque<>();
   private final List<BlockAddress> remote = new ArrayList<>();
+  private final FetchMemory memory;
+  private long allBytes;
   private BlockFetcher fetcher;
-  private BlockAddress current;
+  private FetchedBlock current;
 
   /**
    * @throws FetchFailedException if the table lacks an output
@@ -61,6 +64,7 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
     for (int i = 0; i < table.outputs(); i++) {
       locate(i, start, end);
     }
+    memory = new FetchMemory(space, access.maxBytesInFlight(), allBytes);
     if (!remote.isEmpty()) {
       startFetching();
     }
@@ -79,6 +83,7 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
         locate(i, p, p + 1);
       }
     } else if (bytes > 0) {
+      allBytes += bytes;
       BlockAddress address =
           new BlockAddress(location.getHost(), location.getPort(), id, start, end, bytes);
       if (access.isLocal(location.getHost())) {
@@ -93,7 +98,7 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
   }
 
   private void startFetching() {
-    fetcher = access.fetch(remote);
+    fetcher = access.fetch(remote, memory.limits());
     fetcher.start();
   }
 
@@ -107,7 +112,8 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
           return batch;
         }
       } catch (CorruptFrameException e) {
-        throw failure(current.id(), current.host(), Reason.CORRUPT, e.getMessage(), e);
+        BlockAddress from = current.address();
+        throw failure(from.id(), from.host(), Reason.CORRUPT, e.getMessage(), e);
       }
       if (!nextBlock()) {
         return null;
@@ -115,20 +121,33 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
     }
   }
 
-  private boolean nextBlock() {
-    FetchedBlock block = local.isEmpty() ? nextRemote() : nextLocal();
-    if (block == null) {
+  private boolean nextBlock() throws IOException {
+    closeCurrent();
+    current = local.isEmpty() ? nextRemote() : nextLocal();
+    if (current == null) {
+      memory.close();
       return false;
     }
-    current = block.address();
-    reader.reset(block.bytes(), 0, block.length());
+    if (current.file() == null) {
+      reader.reset(current.bytes(), 0, current.length());
+    } else {
+      reader.reset(FrameSource.of(current.file(), current.position(), current.length()));
+    }
     return true;
+  }
+
+  private void closeCurrent() throws IOException {
+    if (current != null) {
+      reader.reset(FrameSource.EMPTY);
+      current.close();
+      current = null;
+    }
   }
 
   private FetchedBlock nextLocal() {
     BlockAddress address = local.poll();
     try {
-      FetchedBlock block = access.readLocal(address);
+      FetchedBlock block = access.readLocal(address, memory.largestInMemory());
       counters.add(Counter.SHUFFLE_READ_LOCAL_BYTES, block.length());
       return block;
     } catch (BlockFetchException e) {
@@ -141,7 +160,7 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
   }
 
   private FetchedBlock fetchOne(BlockAddress address) {
-    try (BlockFetcher one = access.fetch(List.of(address))) {
+    try (BlockFetcher one = access.fetch(List.of(address), memory.limits())) {
       return next(one);
     }
   }
@@ -173,6 +192,9 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
           case CORRUPT -> Reason.CORRUPT;
           case UNREACHABLE -> Reason.UNREACHABLE;
           case REFUSED -> Reason.REFUSED;
+          case NOT_STORED ->
+              throw new HeddleException(
+                  ErrorCode.DISK_FULL, "a map output could not be kept: " + e.getMessage(), e);
           case TOO_LARGE ->
               throw new HeddleException(
                   ErrorCode.OUT_OF_MEMORY,
@@ -196,9 +218,11 @@ final class FetchedBatches implements BatchSource, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (fetcher != null) {
       fetcher.close();
     }
+    memory.close();
+    closeCurrent();
   }
 }

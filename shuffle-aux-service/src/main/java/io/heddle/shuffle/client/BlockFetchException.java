@@ -22,7 +22,9 @@ public final class BlockFetchException extends IOException {
     /** The server does not accept us, or we do not accept it. */
     REFUSED,
     /** More bytes than one array holds; fewer partitions at a time may do. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** It came, and could not be written to this host's disk. */
+    NOT_STORED
   }
 
   private final transient BlockAddress address;

@@ -5,6 +5,8 @@ import io.heddle.shuffle.file.MapOutputFile;
 import io.heddle.shuffle.wire.BlockStatus;
 import io.netty.util.concurrent.Future;
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,10 +19,9 @@ import java.util.Random;
 /**
  * Delivers the blocks of one reduce task in the order in which they arrive.
  *
- * <p>Blocks are asked for ahead, as many as the limits of the {@link ShuffleClientOptions} allow.
- * What counts against the limit on bytes is a block from the moment it is asked for until the
- * caller asks for the one after it; so a caller that keeps a block's bytes longer must account for
- * them itself.
+ * <p>Blocks are asked for ahead, as many as the {@link FetchLimits} and options allow. What counts
+ * against the limit on bytes is a block from the moment it is asked for until the caller asks for
+ * the one after it; so a caller that keeps a block's bytes longer must account for them itself.
  *
  * <p>Each block ends in exactly one way: it is returned by {@link #next()}, or {@code next()}
  * throws for it. After a {@link BlockFetchException} the caller may go on, to have the other blocks
@@ -29,6 +30,7 @@ import java.util.Random;
  */
 public final class BlockFetcher implements Closeable {
   private final ShuffleClientOptions options;
+  private final FetchLimits limits;
   private final ConnectionPool pool;
   private final Runnable onClose;
   private final List<AddressQueue> queues;
@@ -45,10 +47,12 @@ public final class BlockFetcher implements Closeable {
   BlockFetcher(
       List<BlockAddress> blocks,
       ShuffleClientOptions options,
+      FetchLimits limits,
       ConnectionPool pool,
       Random random,
       Runnable onClose) {
     this.options = options;
+    this.limits = limits;
     this.pool = pool;
     this.onClose = onClose;
     this.remaining = blocks.size();
@@ -94,7 +98,7 @@ public final class BlockFetcher implements Closeable {
       outcome = ready.poll();
       remaining--;
       if (outcome instanceof FetchedBlock) {
-        held = ((FetchedBlock) outcome).length();
+        held = limits.costOf(((FetchedBlock) outcome).length());
       }
     }
     if (outcome instanceof BlockFetchException) {
@@ -111,6 +115,11 @@ public final class BlockFetcher implements Closeable {
         return;
       }
       closed = true;
+      for (Object outcome : ready) {
+        if (outcome instanceof FetchedBlock) {
+          discard((FetchedBlock) outcome);
+        }
+      }
       ready.clear();
       for (AddressQueue queue : queues) {
         queue.waiting.clear();
@@ -118,6 +127,14 @@ public final class BlockFetcher implements Closeable {
       notifyAll();
     }
     onClose.run();
+  }
+
+  private static void discard(FetchedBlock block) {
+    try {
+      block.close();
+    } catch (IOException e) {
+      // Nobody reads its file, which goes with the process at the latest.
+    }
   }
 
   /** The most bytes that ever counted against the limit at once. */
@@ -181,13 +198,13 @@ public final class BlockFetcher implements Closeable {
   private List<BlockTask> take(AddressQueue queue) {
     int most =
         Math.min(options.maxBlocksPerRequest(), options.maxBlocksPerAddress() - queue.inFlight);
-    long target = Math.max(1, options.maxBytesInFlight() / 5);
+    long target = Math.max(1, limits.bytesInFlight() / 5);
     int count = 0;
     long bytes = 0;
     for (BlockTask task : queue.waiting) {
-      long expected = task.address.expectedBytes();
+      long expected = limits.costOf(task.address.expectedBytes());
       long inFlight = bytesInFlight + bytes;
-      boolean fits = inFlight == 0 || inFlight + expected <= options.maxBytesInFlight();
+      boolean fits = inFlight == 0 || inFlight + expected <= limits.bytesInFlight();
       if (count >= most || bytes >= target || !fits) {
         break;
       }
@@ -204,7 +221,7 @@ public final class BlockFetcher implements Closeable {
     List<BlockTask> tasks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       BlockTask task = queue.waiting.poll();
-      charge(task, task.address.expectedBytes());
+      charge(task, limits.costOf(task.address.expectedBytes()));
       tasks.add(task);
     }
     queue.inFlight += count;
@@ -235,15 +252,31 @@ public final class BlockFetcher implements Closeable {
       deliver(failure(task, Reason.TOO_LARGE, bytes + " bytes", null));
       return false;
     }
-    charge(task, bytes);
+    charge(task, limits.costOf(bytes));
     return true;
+  }
+
+  /** Where the bytes of a block go that was accepted; null for memory. */
+  FileChannel fileFor(long bytes) throws IOException {
+    return limits.toFile(bytes) ? limits.newFile() : null;
+  }
+
+  /** The bytes of a block could not be written to its file. */
+  void notStored(BlockTask task, IOException cause) {
+    synchronized (this) {
+      landed(task);
+      deliver(failure(task, Reason.NOT_STORED, String.valueOf(cause.getMessage()), cause));
+    }
+    pump();
   }
 
   void arrived(BlockTask task, FetchedBlock block) {
     synchronized (this) {
       task.queue.failures = 0;
       task.queue.inFlight--;
-      if (!closed) {
+      if (closed) {
+        discard(block);
+      } else {
         deliver(block); // stays charged until the caller has done with it
       }
     }

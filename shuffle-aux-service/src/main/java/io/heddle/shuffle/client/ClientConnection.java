@@ -145,9 +145,15 @@ final class ClientConnection extends FrameDecoder {
     } else if (header.partitions() != task.address.range().partitions()) {
       throw new ProtocolException(header.partitions() + " partitions for " + task.address);
     } else if (fetcher.accepts(task, header.totalLength())) {
-      incoming = new IncomingBlock(header);
       expectRaw(header.totalLength());
-      completeIncoming(request);
+      try {
+        incoming = new IncomingBlock(header, fetcher.fileFor(header.totalLength()));
+        completeIncoming(request);
+      } catch (IOException e) {
+        skipping = header.totalLength();
+        request.answered++;
+        fetcher.notStored(task, e);
+      }
     } else {
       request.answered++;
       skipping = header.totalLength();
@@ -162,10 +168,24 @@ final class ClientConnection extends FrameDecoder {
       skipping -= bytes.readableBytes();
       return;
     }
-    incoming.add(bytes);
     Pending request = pending.peek();
-    completeIncoming(request);
+    try {
+      incoming.add(bytes);
+      completeIncoming(request);
+    } catch (IOException e) {
+      giveUpIncoming(request, bytes.readableBytes(), e);
+    }
     removeIfAnswered(request);
+  }
+
+  /** The block cannot be written: what is still to come of it is dropped. */
+  private void giveUpIncoming(Pending request, int unread, IOException cause) {
+    skipping = incoming.missing() - unread;
+    incoming.discard();
+    incoming = null;
+    BlockTask task = request.current();
+    request.answered++;
+    request.batch.fetcher.notStored(task, cause);
   }
 
   private void completeIncoming(Pending request) {
@@ -179,6 +199,7 @@ final class ClientConnection extends FrameDecoder {
     if (block.wrongPartition() < 0) {
       request.batch.fetcher.arrived(task, block.finish(task.address));
     } else {
+      block.discard();
       int partition = task.address.startPartition() + block.wrongPartition();
       request.batch.fetcher.corrupt(task, "partition " + partition + " has a wrong checksum");
     }
@@ -238,7 +259,10 @@ final class ClientConnection extends FrameDecoder {
     }
     failure = cause;
     stopDecoding();
-    incoming = null;
+    if (incoming != null) {
+      incoming.discard();
+      incoming = null;
+    }
     current.close();
     opened.tryFailure(cause);
     Pending request = pending.poll();

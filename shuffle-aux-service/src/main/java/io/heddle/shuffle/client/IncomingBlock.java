@@ -3,15 +3,24 @@ package io.heddle.shuffle.client;
 import io.heddle.shuffle.file.Crc32c;
 import io.heddle.shuffle.wire.BlockHeader;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.zip.Checksum;
 
 /**
- * A block whose bytes are arriving: copies them to their array and checks each partition on the
- * way. Confined to the connection's event loop.
+ * A block whose bytes are arriving: copies them to their array or file and checks each partition on
+ * the way. Confined to the connection's event loop.
  */
 final class IncomingBlock {
+  private static final int CHUNK_BYTES = 64 * 1024;
+
   private final BlockHeader header;
+
+  /** The block, or a piece on its way to the file. */
   private final byte[] bytes;
+
+  private final FileChannel file;
   private final int[] ends;
   private final Checksum checksum = Crc32c.create();
   private int position;
@@ -20,10 +29,12 @@ final class IncomingBlock {
 
   /**
    * @param header of status OK, whose total length fits in an array
+   * @param file takes the bytes, and is closed with this or the block made of it; null for memory
    */
-  IncomingBlock(BlockHeader header) {
+  IncomingBlock(BlockHeader header, FileChannel file) {
     this.header = header;
-    this.bytes = new byte[(int) header.totalLength()];
+    this.file = file;
+    this.bytes = new byte[file == null ? (int) header.totalLength() : CHUNK_BYTES];
     this.ends = new int[header.partitions()];
     int end = 0;
     for (int i = 0; i < ends.length; i++) {
@@ -32,14 +43,22 @@ final class IncomingBlock {
     }
   }
 
-  void add(ByteBuf in) {
+  /** Takes bytes; when they cannot be written, this is to be closed. */
+  void add(ByteBuf in) throws IOException {
     while (in.isReadable()) {
       while (ends[partition] == position) {
         partition++; // empty ones, and none follows the last byte
       }
       int count = Math.min(in.readableBytes(), ends[partition] - position);
-      in.readBytes(bytes, position, count);
-      checksum.update(bytes, position, count);
+      int at = file == null ? position : 0;
+      if (file != null) {
+        count = Math.min(count, bytes.length);
+      }
+      in.readBytes(bytes, at, count);
+      checksum.update(bytes, at, count);
+      if (file != null) {
+        write(count);
+      }
       position += count;
       if (position == ends[partition]) {
         if ((int) checksum.getValue() != header.checksum(partition) && wrongPartition < 0) {
@@ -50,8 +69,31 @@ final class IncomingBlock {
     }
   }
 
+  private void write(int count) throws IOException {
+    ByteBuffer piece = ByteBuffer.wrap(bytes, 0, count);
+    while (piece.hasRemaining()) {
+      file.write(piece);
+    }
+  }
+
   boolean complete() {
-    return position == bytes.length;
+    return position == header.totalLength();
+  }
+
+  /** Bytes that are still to come. */
+  long missing() {
+    return header.totalLength() - position;
+  }
+
+  /** Gives the file up. */
+  void discard() {
+    if (file != null) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // Nobody reads it, and it goes with the process at the latest.
+      }
+    }
   }
 
   /**
@@ -62,6 +104,8 @@ final class IncomingBlock {
   }
 
   FetchedBlock finish(BlockAddress address) {
-    return new FetchedBlock(address, bytes, ends);
+    return file == null
+        ? new FetchedBlock(address, bytes, ends)
+        : new FetchedBlock(address, file, 0, ends);
   }
 }

@@ -29,6 +29,15 @@ public final class LocalBlockReader {
    *     which sees directories that this process may not know.
    */
   public FetchedBlock read(BlockAddress address) throws BlockFetchException {
+    return read(address, Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #read(BlockAddress)}, but a block that is large is checked and left in its file.
+   *
+   * @param largestInMemory bytes
+   */
+  public FetchedBlock read(BlockAddress address, long largestInMemory) throws BlockFetchException {
     int start = address.startPartition();
     int end = address.endPartition();
     try {
@@ -42,14 +51,17 @@ public final class LocalBlockReader {
       if (length > MapOutputFile.MAX_READ_BYTES) {
         throw new BlockFetchException(address, Reason.TOO_LARGE, length + " bytes", null);
       }
-      byte[] bytes = file.read(start, end);
       int[] ends = new int[end - start];
       int sum = 0;
       for (int p = start; p < end; p++) {
         sum += (int) file.length(p);
         ends[p - start] = sum;
       }
-      return new FetchedBlock(address, bytes, ends);
+      if (length <= largestInMemory) {
+        return new FetchedBlock(address, file.read(start, end), ends);
+      }
+      file.verify(start, end);
+      return new FetchedBlock(address, file.openData(), file.segment(start, end).position(), ends);
     } catch (BlockFetchException e) {
       throw e;
     } catch (NoSuchFileException e) {

@@ -39,8 +39,14 @@ public final class ShuffleClient implements Closeable {
    * @return to be closed by the caller, also when all blocks were delivered
    */
   public BlockFetcher fetch(List<BlockAddress> blocks, Random random) {
+    return fetch(blocks, new FetchLimits(options.maxBytesInFlight(), Long.MAX_VALUE, null), random);
+  }
+
+  /** As {@link #fetch(List, Random)}, within limits of its own in place of the client's. */
+  public BlockFetcher fetch(List<BlockAddress> blocks, FetchLimits limits, Random random) {
     BlockFetcher[] self = new BlockFetcher[1];
-    BlockFetcher fetcher = new BlockFetcher(blocks, options, pool, random, () -> forget(self[0]));
+    BlockFetcher fetcher =
+        new BlockFetcher(blocks, options, limits, pool, random, () -> forget(self[0]));
     self[0] = fetcher;
     synchronized (this) {
       if (closed) {

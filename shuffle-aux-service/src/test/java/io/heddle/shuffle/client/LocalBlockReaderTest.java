@@ -7,6 +7,7 @@ import io.heddle.shuffle.client.BlockFetchException.Reason;
 import io.heddle.shuffle.file.MapOutputId;
 import io.heddle.shuffle.file.MapOutputWriter;
 import io.heddle.shuffle.file.ShuffleDirectories;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,25 @@ class LocalBlockReaderTest {
     assertThat(block.bytes()).containsExactly(1, 2, 3);
     assertThat(block.partition(1).remaining()).isZero();
     assertThat(block.partition(2).get(0)).isEqualTo((byte) 3);
+  }
+
+  @Test
+  void aLargeBlockStaysInItsFile() throws Exception {
+    try (FetchedBlock block = reader.read(block(1, 3), 0)) {
+      assertThat(block.bytes()).isNull();
+      assertThat(block.length()).isEqualTo(1);
+      ByteBuffer read = ByteBuffer.allocate(1);
+      block.file().read(read, block.position());
+      assertThat(read.get(0)).isEqualTo((byte) 3);
+    }
+  }
+
+  @Test
+  void damagedBytesOfALargeBlockAreCorrupt() throws Exception {
+    Files.write(directories.open(ID).segment(0, 1).file(), new byte[] {1, 2, 4});
+    BlockFetchException failure =
+        catchThrowableOfType(BlockFetchException.class, () -> reader.read(block(2, 3), 0));
+    assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
   }
 
   @Test
