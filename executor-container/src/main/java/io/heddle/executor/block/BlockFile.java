@@ -1,6 +1,7 @@
 package io.heddle.executor.block;
 
 import io.heddle.executor.spill.ByteSink;
+import io.heddle.executor.spill.FrameFill;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.shuffle.file.Crc32c;
 import java.io.BufferedOutputStream;
@@ -46,13 +47,23 @@ record BlockFile(Path path, long bytes, int checksum) {
   static void writeRecords(Iterator<?> records, FrameWriter frames, ByteSink to)
       throws IOException {
     Object[] batch = new Object[FRAME_RECORDS];
+    FrameFill fill = new FrameFill(batch.length);
     while (records.hasNext()) {
-      int n = 0;
-      while (n < batch.length && records.hasNext()) {
-        batch[n++] = records.next();
-      }
-      frames.writeValues(batch, 0, n, to);
+      frames.writeValues(batch, 0, gather(records, batch, fill), to);
     }
+  }
+
+  /** Takes as many records as make a frame; returns how many. */
+  static int gather(Iterator<?> records, Object[] batch, FrameFill fill) {
+    fill.clear();
+    int n = 0;
+    boolean full = false;
+    while (!full && records.hasNext()) {
+      Object record = records.next();
+      batch[n++] = record;
+      full = fill.add(record, null);
+    }
+    return n;
   }
 
   /** A file being filled. */

@@ -10,7 +10,7 @@ final class FetchedBlockMemory extends MemoryConsumer implements AutoCloseable {
     super(memory);
   }
 
-  boolean take(long bytes) throws IOException {
+  boolean reserve(long bytes) throws IOException {
     return grow(bytes);
   }
 

@@ -21,21 +21,26 @@ final class Records implements MemoryForm {
   private static final int MEASURE_FIRST = 64;
   private static final int MEASURE_EVERY = 32;
 
+  /** Records as large as this are measured all. */
+  private static final long LARGE_BYTES = 4096;
+
   private final List<Object[]> chunks = new ArrayList<>();
   private Object[] last = new Object[0];
   private int used;
   private long count;
   private long measured;
   private long measuredBytes;
+  private long lastBytes;
 
   void add(Object record) {
     if (used == last.length) {
       addChunk();
     }
     last[used++] = record;
-    if (count < MEASURE_FIRST || (count & (MEASURE_EVERY - 1)) == 0) {
+    if (count < MEASURE_FIRST || (count & (MEASURE_EVERY - 1)) == 0 || lastBytes >= LARGE_BYTES) {
       measured++;
-      measuredBytes += ObjectSizes.of(record);
+      lastBytes = ObjectSizes.of(record);
+      measuredBytes += lastBytes;
     }
     count++;
   }

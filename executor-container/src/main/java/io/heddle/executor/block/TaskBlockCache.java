@@ -90,7 +90,7 @@ public final class TaskBlockCache implements BlockCache {
     }
     FetchedBlockMemory memory = new FetchedBlockMemory(space.memory());
     space.onEnd(memory);
-    if (!memory.take(bytes)) {
+    if (!memory.reserve(bytes)) {
       return null;
     }
     try {

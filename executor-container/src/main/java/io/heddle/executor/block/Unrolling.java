@@ -1,5 +1,6 @@
 package io.heddle.executor.block;
 
+import io.heddle.executor.spill.FrameFill;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.StorageLevel;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class Unrolling<T> {
   /** Memory is reserved in steps of this, or an eighth of what the block has already. */
   private static final long STEP_BYTES = 256 * 1024;
 
-  private static final int CHECK_MASK = 255;
+  private static final int CHECK_MASK = 31;
 
   private final BlockStore store;
   private final TaskSpace space;
@@ -58,12 +59,10 @@ final class Unrolling<T> {
   private Iterator<T> asFrames() throws IOException {
     Pages pages = new Pages(offHeap);
     Object[] batch = new Object[BlockFile.FRAME_RECORDS];
+    FrameFill fill = new FrameFill(batch.length);
     boolean fits = offHeap ? store.most(true) > 0 : true;
     while (fits && source.hasNext()) {
-      int n = 0;
-      while (n < batch.length && source.hasNext()) {
-        batch[n++] = source.next();
-      }
+      int n = BlockFile.gather(source, batch, fill);
       space.checkKilled();
       space.frames().writeValues(batch, 0, n, pages);
       fits = reserve(pages.bytes());
@@ -109,18 +108,8 @@ final class Unrolling<T> {
           });
       return null;
     }
-    return new Chain<>(begun.iterator(space::newReader), source);
-  }
-
-  private record Chain<T>(Iterator<T> first, Iterator<T> second) implements Iterator<T> {
-    @Override
-    public boolean hasNext() {
-      return first.hasNext() || second.hasNext();
-    }
-
-    @Override
-    public T next() {
-      return first.hasNext() ? first.next() : second.next();
-    }
+    store.release(reserved, offHeap);
+    reserved = 0;
+    return new Overflow<>(space, begun.iterator(space::newReader), begun.bytes(), source);
   }
 }

@@ -104,9 +104,12 @@ public abstract class CombineTable {
     return index.hashAt(id);
   }
 
-  /** Bytes of its arrays and, as estimated, of what they hold. */
+  /** Bytes of its arrays, of what they hold, as estimated, and of writing it by parts. */
   public final long bytes() {
-    return index.bytes() + ObjectSizes.ofArray(index.capacity(), valueWidth()) + valueBytes;
+    return index.bytes()
+        + ObjectSizes.ofArray(index.capacity(), valueWidth())
+        + valueBytes
+        + (long) PartOrder.BYTES_OF_KEY * index.capacity();
   }
 
   /** Empties the table and lets its large arrays go; keys that are noted stay so. */
@@ -136,6 +139,7 @@ public abstract class CombineTable {
     long growth = index.growth(key);
     if (index.size == index.capacity()) {
       growth += ObjectSizes.ofArray(2L * index.capacity(), valueWidth());
+      growth += (long) PartOrder.BYTES_OF_KEY * index.capacity();
     }
     if (index.isFull() || (index.size > 0 && !mayUse(bytes() + growth))) {
       room.full();

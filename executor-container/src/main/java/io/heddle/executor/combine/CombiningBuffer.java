@@ -1,5 +1,7 @@
 package io.heddle.executor.combine;
 
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.executor.memory.MemoryConsumer;
 import io.heddle.executor.spill.PartitionedSink;
 import io.heddle.executor.spill.SpillFile;
@@ -22,14 +24,18 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
   private final int partitions;
   private final TableWriter.Division division;
   private final boolean unlimited;
-  private final CombineTable table;
+
+  /** Null when it has been let go. */
+  private CombineTable table;
+
   private final List<SpillFile> spills = new ArrayList<>();
   private long spilledRows;
   private TableIterator<?, ?> reading;
 
   /**
    * @param partitions into how many parts the contents are divided
-   * @param unlimited never spill, whatever the memory: for what dividing does not make smaller
+   * @param unlimited do not spill, and fail only when there cannot be as much memory: for what
+   *     dividing does not make smaller
    */
   public CombiningBuffer(
       TaskSpace space,
@@ -62,7 +68,7 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
 
   /** Pairs in the table and all spills. */
   public long rows() {
-    return spilledRows + table.size();
+    return spilledRows + (table == null ? 0 : table.size());
   }
 
   /** What was spilled so far, in the order of spilling. */
@@ -84,19 +90,32 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
 
   /** Lets the table go, which has been read, or spilled by its reader. */
   void letGo() {
-    table.clear();
-    shrinkTo(0);
+    table = null;
+    leave();
   }
 
   @Override
   public boolean fits(long bytes) throws IOException {
-    if (unlimited) {
+    if (bytes <= usedBytes()) {
+      shrinkTo(bytes);
       return true;
     }
-    if (bytes > usedBytes()) {
-      return grow(bytes - usedBytes());
+    if (grow(bytes - usedBytes())) {
+      return true;
     }
-    shrinkTo(bytes);
+    if (!unlimited) {
+      return false;
+    }
+    if (bytes > space.memory().regionBytes()) {
+      throw new HeddleException(
+          ErrorCode.OUT_OF_MEMORY,
+          "the combined value of one key takes more than all the "
+              + (space.memory().regionBytes() >> 20)
+              + " MiB that tasks and cache of an executor share (key: "
+              + Shown.key(table.keyAt(0))
+              + ")");
+    }
+    overdraw(bytes - usedBytes());
     return true;
   }
 
@@ -134,8 +153,9 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
   /** Removes the spills and gives memory back. */
   @Override
   public void close() throws IOException {
-    table.clear();
-    leave();
+    if (table != null) {
+      letGo();
+    }
     for (SpillFile spill : spills) {
       spill.close();
     }

@@ -88,7 +88,7 @@ public final class GroupTable {
     return rows;
   }
 
-  /** Bytes of its arrays and, as estimated, of what they hold. */
+  /** Bytes of its arrays, of what they hold, as estimated, and of writing it by parts. */
   public long bytes() {
     return bytes;
   }
@@ -216,6 +216,7 @@ public final class GroupTable {
     long growth = index.growth(key) + more;
     if (index.size == index.capacity()) {
       growth += inputs * ObjectSizes.ofArray(2L * index.capacity(), Integer.BYTES);
+      growth += (long) PartOrder.BYTES_OF_KEY * index.capacity();
     }
     if (index.isFull() || (growth > 0 && index.size > 0 && !mayUse(bytes + growth))) {
       room.full();
@@ -249,7 +250,7 @@ public final class GroupTable {
   }
 
   private long count() {
-    long sum = index.bytes();
+    long sum = index.bytes() + (long) PartOrder.BYTES_OF_KEY * index.capacity();
     for (int i = 0; i < inputs; i++) {
       sum += ObjectSizes.ofArray(last[i].length, Integer.BYTES);
       sum += ObjectSizes.ofArray(next[i].length, Integer.BYTES);

@@ -7,14 +7,25 @@ import io.heddle.serde.Batch;
 import io.heddle.task.Combiner;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Combines by calling the combiner's functions. How large the values have grown is estimated from a
- * few of them, again each time the rows merged have grown by an eighth.
+ * few of them, again each time the rows merged have grown by an eighth. Large ones are counted each
+ * for itself when they are met among the rows: what grows by its rows is met often.
  */
 final class ObjectTable extends CombineTable {
-  private static final int FIRST_ESTIMATE = 1024;
+  private static final int FIRST_ESTIMATE = 16;
   private static final int SAMPLES = 32;
+
+  /**
+   * The value of one row in so many is looked at when it is merged: large ones are merged often.
+   */
+  private static final int LOOK_EVERY = 64;
+
+  /** Values as large as this are counted each for itself. */
+  private static final long LARGE_BYTES = 16 * 1024;
 
   private final Function<Object, Object> create;
   private final Function2<Object, Object, Object> mergeValue;
@@ -23,6 +34,10 @@ final class ObjectTable extends CombineTable {
   private long rows;
   private long nextEstimate;
   private long estimated;
+  private long nextLook;
+
+  /** What large values take, by number. */
+  private final Map<Integer, Long> large = new HashMap<>();
 
   @SuppressWarnings("unchecked")
   ObjectTable(Combiner<?, ?, ?> combiner, Room room) {
@@ -41,11 +56,11 @@ final class ObjectTable extends CombineTable {
       values[id] = mergeValue.call(values[id], value);
     } else {
       Object created = create.call(value);
-      int added = insert(key); // may replace the array
-      values[added] = created;
+      id = insert(key); // may replace the array
+      values[id] = created;
     }
-    if (++rows >= nextEstimate) {
-      estimate();
+    if (++rows >= nextLook) {
+      look(id);
     }
   }
 
@@ -55,11 +70,11 @@ final class ObjectTable extends CombineTable {
     if (id >= 0) {
       values[id] = mergeCombined.call(values[id], combined);
     } else {
-      int added = insert(key);
-      values[added] = combined;
+      id = insert(key);
+      values[id] = combined;
     }
-    if (++rows >= nextEstimate) {
-      estimate();
+    if (++rows >= nextLook) {
+      look(id);
     }
   }
 
@@ -76,17 +91,38 @@ final class ObjectTable extends CombineTable {
     }
   }
 
-  private void estimate() throws IOException {
+  /** Counts more, or less, for the values; a refusal empties the table, and this with it. */
+  private void look(int id) throws IOException {
+    long change = 0;
+    long bytes = ObjectSizes.of(values[id]);
+    if (bytes >= LARGE_BYTES) {
+      Long before = large.put(id, bytes);
+      change = bytes - (before == null ? 0 : before);
+    }
+    if (rows >= nextEstimate) {
+      change += estimate();
+      nextEstimate = rows + Math.max(FIRST_ESTIMATE, rows / 8);
+    }
+    nextLook = Math.min(nextEstimate, rows + LOOK_EVERY);
+    countContent(change);
+  }
+
+  /** By how much values that are not large have grown in all. */
+  private long estimate() {
     int samples = Math.min(SAMPLES, size());
+    int measured = 0;
     long bytes = 0;
     for (int i = 0; i < samples; i++) {
-      bytes += ObjectSizes.of(values[(int) ((long) i * size() / samples)]);
+      int id = (int) ((long) i * size() / samples);
+      if (!large.containsKey(id)) {
+        bytes += ObjectSizes.of(values[id]);
+        measured++;
+      }
     }
-    nextEstimate = rows + Math.max(FIRST_ESTIMATE, rows / 8);
-    long now = samples == 0 ? 0 : bytes * size() / samples;
+    long now = measured == 0 ? 0 : bytes * (size() - large.size()) / measured;
     long change = now - estimated;
     estimated = now;
-    countContent(change);
+    return change;
   }
 
   @Override
@@ -118,6 +154,8 @@ final class ObjectTable extends CombineTable {
     rows = 0;
     estimated = 0;
     nextEstimate = FIRST_ESTIMATE;
+    nextLook = 0; // the first value may be large already
+    large.clear();
   }
 
   @Override

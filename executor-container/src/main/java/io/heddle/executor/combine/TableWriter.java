@@ -1,6 +1,7 @@
 package io.heddle.executor.combine;
 
 import io.heddle.executor.spill.ByteSink;
+import io.heddle.executor.spill.FrameFill;
 import io.heddle.executor.spill.FrameWriter;
 import io.heddle.executor.spill.PartitionedSink;
 import java.io.IOException;
@@ -31,17 +32,12 @@ public final class TableWriter {
    */
   public long write(CombineTable table, int partitions, Division division, PartitionedSink target)
       throws IOException {
-    int[] ids = table.all();
-    int[] ends = new int[partitions];
-    int[] ordered = partitions == 1 ? ids : order(table, ids, ends, division);
-    ends[partitions - 1] = ids.length;
-
+    PartOrder order =
+        PartOrder.of(0, table.size(), partitions, id -> division.partitionOf(table, id));
     long bytes = 0;
-    int at = 0;
     for (int p = 0; p < partitions; p++) {
-      if (at < ends[p]) {
-        bytes += writeIds(table, ordered, at, ends[p], target.begin(p));
-        at = ends[p];
+      if (order.start(p) < order.end(p)) {
+        bytes += writeIds(table, order.ids(), order.start(p), order.end(p), target.begin(p));
       }
     }
     return bytes;
@@ -53,37 +49,17 @@ public final class TableWriter {
    * @return bytes written
    */
   long writeIds(CombineTable table, int[] ids, int from, int to, ByteSink sink) throws IOException {
-    Object[] keys = new Object[Math.min(frameRows, to - from)];
+    long rowBytes = table.bytes() / Math.max(1, table.size());
+    int rows = FrameFill.rowsOf(rowBytes, frameRows);
+    Object[] keys = new Object[Math.min(rows, to - from)];
     Object values = table.newColumn(keys.length);
     long bytes = 0;
     for (int at = from; at < to; ) {
-      int next = Math.min(at + frameRows, to);
+      int next = Math.min(at + keys.length, to);
       table.gather(ids, at, next, keys, values);
       bytes += frames.writePairs(keys, values, 0, next - at, sink);
       at = next;
     }
     return bytes;
-  }
-
-  /** Sorts numbers by partition, and sets where each partition ends. */
-  private static int[] order(CombineTable table, int[] ids, int[] ends, Division division) {
-    int[] partitionOf = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      int p = division.partitionOf(table, ids[i]);
-      partitionOf[i] = p;
-      ends[p]++;
-    }
-    int[] next = new int[ends.length];
-    int sum = 0;
-    for (int p = 0; p < ends.length; p++) {
-      next[p] = sum;
-      sum += ends[p];
-      ends[p] = sum;
-    }
-    int[] ordered = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      ordered[next[partitionOf[i]]++] = ids[i];
-    }
-    return ordered;
   }
 }

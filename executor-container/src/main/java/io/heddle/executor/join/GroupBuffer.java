@@ -5,6 +5,7 @@ import io.heddle.error.HeddleException;
 import io.heddle.executor.combine.GroupTable;
 import io.heddle.executor.combine.HashParts;
 import io.heddle.executor.combine.Room;
+import io.heddle.executor.combine.Shown;
 import io.heddle.executor.memory.MemoryConsumer;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.SpillFile;
@@ -39,11 +40,19 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
   private final TaskSpace space;
   private final int level;
   private final int inputs;
-  private final GroupTable table;
+
+  /** Null when it has been let go. */
+  private GroupTable table;
+
   private final List<SpillFile> spills = new ArrayList<>();
   private final BitSet marks = new BitSet();
   private boolean allMarked;
   private Reader reader;
+
+  /** Of the table when it is being read. */
+  private long tableBytes;
+
+  private long listBytes;
 
   /**
    * @param inputs of the table; 0 for a set of keys
@@ -95,6 +104,7 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
 
   void readBy(Reader theReader) {
     reader = theReader;
+    tableBytes = usedBytes();
   }
 
   /** Spills all that is in the table. */
@@ -121,38 +131,50 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
 
   /** Lets the table go, which has been read, or spilled by its reader. */
   void letGo() {
-    table.clear();
-    shrinkTo(0);
+    table = null;
+    leave();
+  }
+
+  /**
+   * Counts what lists made of one key's values take, beside the table; 0 when they are the reader's
+   * no more.
+   */
+  void lists(long bytes, Object key) throws IOException {
+    if (table != null && bytes != listBytes) {
+      listBytes = bytes;
+      require(tableBytes + bytes, bytes, key);
+    }
   }
 
   @Override
   public boolean fits(long bytes) throws IOException {
-    if (bytes <= usedBytes()) {
-      shrinkTo(bytes);
-      return true;
+    if (bytes > usedBytes() && level < HashParts.MAX_LEVEL) {
+      return grow(bytes - usedBytes());
     }
-    if (grow(bytes - usedBytes())) {
-      return true;
-    }
-    if (level < HashParts.MAX_LEVEL) {
-      return false;
-    }
-    // One key cannot be divided. It gets more than its share, since the others may need less.
-    if (bytes > space.memory().regionBytes()) {
-      throw new HeddleException(
-          ErrorCode.OUT_OF_MEMORY,
-          "the values of one key take more than all the "
-              + (space.memory().regionBytes() >> 10)
-              + " KiB that tasks and cache of an executor share (key: "
-              + shown(table.keyAt(0))
-              + ")");
-    }
+    require(bytes, bytes, table.keyAt(0));
     return true;
   }
 
-  private static String shown(Object key) {
-    String text = String.valueOf(key);
-    return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+  /**
+   * What one key needs, it needs: {@code ofOne} of the {@code bytes} in all. It gets more than its
+   * share, since others may need less.
+   */
+  private void require(long bytes, long ofOne, Object key) throws IOException {
+    if (bytes <= usedBytes()) {
+      shrinkTo(bytes);
+    } else if (!grow(bytes - usedBytes())) {
+      if (ofOne > space.memory().regionBytes()) {
+        throw new HeddleException(
+            ErrorCode.OUT_OF_MEMORY,
+            "the values of one key take more than all the "
+                + (space.memory().regionBytes() >> 10)
+                + " KiB that tasks and cache of an executor share"
+                + " (key: "
+                + Shown.key(key)
+                + ")");
+      }
+      overdraw(bytes - usedBytes());
+    }
   }
 
   @Override
@@ -181,8 +203,9 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
   /** Removes the spills and gives memory back. */
   @Override
   public void close() throws IOException {
-    table.clear();
-    leave();
+    if (table != null) {
+      letGo();
+    }
     for (SpillFile spill : spills) {
       spill.close();
     }

@@ -2,7 +2,9 @@ package io.heddle.executor.join;
 
 import io.heddle.executor.combine.GroupTable;
 import io.heddle.executor.combine.HashParts;
+import io.heddle.executor.memory.ObjectSizes;
 import io.heddle.executor.spill.BatchSource;
+import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.executor.spill.SpillSegments;
 import io.heddle.executor.spill.TaskSpace;
@@ -18,6 +20,9 @@ import java.util.List;
  * grouped part by part. The lists are the caller's. Used by one thread.
  */
 final class GroupReader<K> {
+  /** Values of a key are counted so many at a time; short lists are not. */
+  private static final int COUNT_MASK = (1 << 12) - 1;
+
   private final TaskSpace space;
   private final int inputs;
 
@@ -50,6 +55,7 @@ final class GroupReader<K> {
     private final int level;
     private GroupTable table;
     private int id;
+    private long listBytes;
     private Iterator<Pair<K, List<List<Object>>>> rest;
 
     Groups(GroupBuffer buffer, int level) {
@@ -94,17 +100,28 @@ final class GroupReader<K> {
         return rest.next();
       }
       List<List<Object>> lists = new ArrayList<>(inputs);
-      for (int input = 0; input < inputs; input++) {
-        lists.add(values(input));
+      listBytes = 0;
+      try {
+        buffer.lists(0, null);
+        for (int input = 0; input < inputs; input++) {
+          lists.add(values(input));
+        }
+      } catch (IOException e) {
+        throw Rethrow.asIs(e);
       }
       return new Pair<>((K) table.keyAt(id++), lists);
     }
 
-    private List<Object> values(int input) {
+    private List<Object> values(int input) throws IOException {
       int row = table.firstRow(input, id);
       List<Object> values = new ArrayList<>(row == GroupTable.NONE ? 0 : 4);
       for (; row != GroupTable.NONE; row = table.nextRow(input, id, row)) {
-        values.add(table.valueAt(input, row));
+        Object value = table.valueAt(input, row);
+        values.add(value);
+        if ((values.size() & COUNT_MASK) == 0) {
+          listBytes += (COUNT_MASK + 1) * (ObjectSizes.of(value) + Long.BYTES);
+          buffer.lists(listBytes, table.keyAt(id));
+        }
       }
       return values;
     }

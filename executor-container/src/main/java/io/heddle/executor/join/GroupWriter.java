@@ -1,7 +1,9 @@
 package io.heddle.executor.join;
 
 import io.heddle.executor.combine.GroupTable;
+import io.heddle.executor.combine.PartOrder;
 import io.heddle.executor.spill.ByteSink;
+import io.heddle.executor.spill.FrameFill;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.executor.spill.TaskSpace;
 import java.io.IOException;
@@ -17,6 +19,7 @@ final class GroupWriter {
   private final TaskSpace space;
   private final Object[] keys;
   private final Object[] values;
+  private final FrameFill fill;
   private int count;
 
   GroupWriter(GroupTable table, TaskSpace space) {
@@ -24,6 +27,7 @@ final class GroupWriter {
     this.space = space;
     this.keys = new Object[space.frameRows()];
     this.values = new Object[keys.length];
+    this.fill = new FrameFill(keys.length);
   }
 
   /**
@@ -33,13 +37,10 @@ final class GroupWriter {
    * @param file takes part times inputs plus input as the segment
    */
   void write(int from, IntUnaryOperator partOf, int parts, SpillFile file) throws IOException {
-    int[] ends = new int[parts];
-    int[] ids = ordered(from, partOf, ends);
-    int start = 0;
+    PartOrder order = PartOrder.of(from, table.size(), parts, partOf);
     for (int p = 0; p < parts; p++) {
-      if (start < ends[p]) {
-        writePart(ids, start, ends[p], p, file);
-        start = ends[p];
+      if (order.start(p) < order.end(p)) {
+        writePart(order.ids(), order.start(p), order.end(p), p, file);
       }
     }
   }
@@ -72,8 +73,8 @@ final class GroupWriter {
 
   private void put(Object key, Object value, ByteSink sink) throws IOException {
     keys[count] = key;
-    values[count] = value;
-    if (++count == keys.length) {
+    values[count++] = value;
+    if (fill.add(key, value)) {
       flush(sink);
     }
   }
@@ -83,29 +84,8 @@ final class GroupWriter {
       space.frames().writePairs(keys, values, 0, count, sink);
       Arrays.fill(keys, 0, count, null);
       Arrays.fill(values, 0, count, null);
+      fill.clear();
       count = 0;
     }
-  }
-
-  /** Numbers sorted by part; sets where each part ends. */
-  private int[] ordered(int from, IntUnaryOperator partOf, int[] ends) {
-    int size = table.size() - from;
-    int[] parts = new int[size];
-    for (int i = 0; i < size; i++) {
-      parts[i] = partOf.applyAsInt(from + i);
-      ends[parts[i]]++;
-    }
-    int[] next = new int[ends.length];
-    int sum = 0;
-    for (int p = 0; p < ends.length; p++) {
-      next[p] = sum;
-      sum += ends[p];
-      ends[p] = sum;
-    }
-    int[] ids = new int[size];
-    for (int i = 0; i < size; i++) {
-      ids[next[parts[i]]++] = from + i;
-    }
-    return ids;
   }
 }

@@ -2,6 +2,7 @@ package io.heddle.executor.sort;
 
 import io.heddle.executor.memory.MemoryConsumer;
 import io.heddle.executor.spill.BatchIterator;
+import io.heddle.executor.spill.FrameFill;
 import io.heddle.executor.spill.FrameReader;
 import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillFile;
@@ -35,6 +36,9 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
   private long taken;
   private Rest rest;
 
+  /** Counted for the runs that are being merged. */
+  private long mergeBytes;
+
   /**
    * @param ordering of keys; keys may be null where it takes null
    */
@@ -61,12 +65,24 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
     if (runs.isEmpty()) {
       return rest;
     }
+    reserveForMerge();
     List<Iterator<Pair<K, V>>> sources = new ArrayList<>();
     for (SpillFile run : runs) {
       sources.add(read(run));
     }
     sources.add(rest);
     return new MergingIterator<>(sources, order);
+  }
+
+  private void reserveForMerge() throws IOException {
+    long bytes = runs.size() * FrameFill.READING_BYTES;
+    if (!grow(bytes)) {
+      rest.moveToDisk();
+      if (!grow(bytes)) {
+        overdraw(bytes);
+      }
+    }
+    mergeBytes = bytes;
   }
 
   @SuppressWarnings("unchecked") // only these pairs go in
@@ -114,15 +130,17 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
     }
     buffer.sort();
     runs.add(write(new Rest()));
-    if (runs.size() == MAX_RUNS) {
-      mergeRuns();
-    }
     release();
+    if (runs.size() == MAX_RUNS) {
+      overdraw(MAX_RUNS * FrameFill.READING_BYTES);
+      mergeRuns();
+      shrinkTo(0);
+    }
   }
 
   private void release() {
     buffer.clear();
-    shrinkTo(0);
+    shrinkTo(mergeBytes);
   }
 
   private void mergeRuns() throws IOException {
@@ -149,13 +167,15 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
     space.onEnd(file);
     Object[] keys = new Object[space.frameRows()];
     Object[] values = new Object[keys.length];
+    FrameFill fill = new FrameFill(keys.length);
     int n = 0;
     while (sorted.hasNext()) {
       Pair<K, V> pair = sorted.next();
       keys[n] = pair.key();
       values[n++] = pair.value();
-      if (n == keys.length || !sorted.hasNext()) {
+      if (fill.add(pair.key(), pair.value()) || !sorted.hasNext()) {
         space.frames().writePairs(keys, values, 0, n, file.begin(0));
+        fill.clear();
         n = 0;
       }
     }

@@ -32,6 +32,7 @@ final class RowBuffer extends SortBuffer {
   private static final int MAX_PAGES = 1 << (31 - PAGE_BITS);
   private static final int FIRST_ROWS = 256;
   private static final long SIGN = Long.MIN_VALUE;
+  private static final long WIDE_KEY_BYTES = 80;
 
   /** Words of a cache line. */
   private static final int LINE_WORDS = 8;
@@ -52,6 +53,9 @@ final class RowBuffer extends SortBuffer {
   /** Written so that the loads of {@link #touch} are not left out as useless. */
   @SuppressWarnings("unused")
   private long touched;
+
+  /** What keys that are sorted as strings take then. */
+  private long wideBytes;
 
   /** Whether there is such a buffer for an order. */
   static boolean sorts(Comparator<?> ordering) {
@@ -83,6 +87,7 @@ final class RowBuffer extends SortBuffer {
     rows = new int[FIRST_ROWS];
     size = 0;
     wide = false;
+    wideBytes = 0;
     radix.release();
   }
 
@@ -108,7 +113,8 @@ final class RowBuffer extends SortBuffer {
     if (!newPage && size < rows.length) {
       return 0;
     }
-    long bytes = pageBytes + (newPage ? ObjectSizes.ofArray(newPage(words), Long.BYTES) : 0);
+    long bytes =
+        pageBytes + wideBytes + (newPage ? ObjectSizes.ofArray(newPage(words), Long.BYTES) : 0);
     // The arrays, and as much again to sort them; when they grow, old and new are there together.
     return bytes + RadixSort.bytes(rows.length) * (size == rows.length ? 3L : 2L);
   }
@@ -152,6 +158,8 @@ final class RowBuffer extends SortBuffer {
     }
     if ((form & 1) != 0) {
       wide = true;
+      // A string with its array, and a pair of it and its row; sorting takes references to these.
+      wideBytes += WIDE_KEY_BYTES + 2L * (form >>> 2);
       return widePrefix(form >>> 2, words, at);
     }
     return form == 0 ? 0 : Long.reverseBytes(words[at]);

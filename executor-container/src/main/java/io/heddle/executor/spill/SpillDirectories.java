@@ -3,8 +3,10 @@ package io.heddle.executor.spill;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,6 +39,22 @@ public final class SpillDirectories {
    */
   public SpillFile createSpill() {
     return create(SpillFile::new);
+  }
+
+  /**
+   * A new empty file, to be written and read, which goes when the channel is closed.
+   *
+   * @throws HeddleException DISK_FULL when no directory takes one
+   */
+  public FileChannel newChannel() {
+    return create(
+        file ->
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE));
   }
 
   /**

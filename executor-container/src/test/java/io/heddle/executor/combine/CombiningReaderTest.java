@@ -1,10 +1,14 @@
 package io.heddle.executor.combine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.executor.Seeds;
 import io.heddle.executor.TestSpaces;
 import io.heddle.executor.memory.MemoryConsumer;
+import io.heddle.executor.memory.MemoryManager;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.rdd.Pair;
 import io.heddle.serde.Batch;
@@ -12,6 +16,7 @@ import io.heddle.task.CombineShape;
 import io.heddle.task.Combiner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -101,7 +106,10 @@ class CombiningReaderTest {
 
   @Test
   void keysOfOneHashEndInMemory() throws Exception {
-    try (TestSpaces spaces = new TestSpaces(1024, directory)) {
+    MemoryManager manager = new MemoryManager(500_000, 0);
+    try (TestSpaces others = new TestSpaces(manager, directory);
+        TestSpaces spaces = new TestSpaces(manager, directory)) {
+      assertThat(new Greedy(others).take(100_000)).isTrue(); // so that a share is half
       int distinct = 3000;
       int[] left = {3};
       BatchSource source =
@@ -123,6 +131,58 @@ class CombiningReaderTest {
       Map<Object, Long> found = collect(pairs, true);
       assertThat(found).hasSize(distinct);
       assertThat(found.values()).allMatch(v -> v == 3);
+      assertThat(spaces.memory().spilledBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void aKeyLargerThanAllMemoryIsAResourceError() throws Exception {
+    try (TestSpaces spaces = new TestSpaces(TINY, directory)) {
+      int[] left = {400};
+      Object[] keys = new Object[1000];
+      Object[] values = new Object[1000];
+      Arrays.fill(keys, "the key");
+      Arrays.fill(values, 1);
+      BatchSource source = () -> left[0]-- == 0 ? null : new Batch(1000, null, keys, values);
+      Combiner<Object, Integer, List<Integer>> lists = Combiners.lists();
+      assertThatThrownBy(
+              () -> collect(new CombiningReader<>(spaces.space(), lists).read(source, false), true))
+          .isInstanceOfSatisfying(
+              HeddleException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
+          .hasMessageContaining("one key")
+          .hasMessageContaining("the key");
+    }
+  }
+
+  @Test
+  void oneLargeValueAmongManyIsCounted() throws Exception {
+    long memory = 4 << 20;
+    try (TestSpaces spaces = new TestSpaces(memory, directory)) {
+      int[] left = {200};
+      int[] next = {0};
+      BatchSource source =
+          () -> {
+            if (left[0]-- == 0) {
+              return null;
+            }
+            Object[] keys = new Object[1000];
+            Object[] values = new Object[1000];
+            for (int i = 0; i < 1000; i++) {
+              keys[i] = i % 2 == 0 ? -1 : next[0]++ % 5000;
+              values[i] = next[0];
+            }
+            return new Batch(1000, null, keys, values);
+          };
+      Combiner<Object, Integer, List<Integer>> lists = Combiners.lists();
+      CombiningBuffer buffer =
+          new CombiningBuffer(spaces.space(), lists, 1, (table, id) -> 0, false);
+      for (Batch batch = source.next(); batch != null; batch = source.next()) {
+        buffer.addAll(batch, false);
+      }
+      buffer.settle();
+      // 100,000 boxed numbers under one key alone, which samples of the keys miss.
+      assertThat(buffer.usedBytes() + spaces.memory().spilledBytes()).isGreaterThan(2_000_000);
+      buffer.close();
     }
   }
 

@@ -90,4 +90,41 @@ class MemoryConsumerTest {
     assertThat(manager.executionUsed()).isEqualTo(MIB - MemoryConsumer.FLOOR_BYTES);
     assertThat(task.peakBytes()).isGreaterThanOrEqualTo(7 * MIB);
   }
+
+  @Test
+  void whatCannotBeDividedIsTakenAndOthersAreRefused() throws IOException {
+    Buffer indivisible = new Buffer(false);
+    indivisible.overdraw(20 * MIB);
+    assertThat(indivisible.usedBytes()).isEqualTo(20 * MIB);
+    assertThat(manager.executionUsed()).isGreaterThan(10 * MIB);
+    assertThat(new Buffer(false).take(MIB)).isFalse();
+    indivisible.keep(0);
+    assertThat(manager.executionUsed()).isZero();
+    assertThat(new Buffer(false).take(MIB)).isTrue();
+  }
+
+  @Test
+  void whatIsFreeIsTakenWithoutAnyoneSpilling() throws IOException {
+    Buffer spillable = new Buffer(true);
+    assertThat(spillable.take(6 * MIB)).isTrue();
+    Buffer modest = new Buffer(false);
+    assertThat(modest.growIfFree(5 * MIB)).isFalse();
+    assertThat(modest.growIfUnused(5 * MIB)).isFalse();
+    assertThat(spillable.times).isZero();
+    assertThat(modest.growIfFree(2 * MIB)).isTrue();
+    assertThat(modest.growIfUnused(MIB)).isTrue();
+    assertThat(modest.usedBytes()).isEqualTo(3 * MIB);
+  }
+
+  @Test
+  void aLimitMakesWhoHoldsMoreSpill() throws IOException {
+    Buffer buffer = new Buffer(true);
+    assertThat(buffer.take(6 * MIB)).isTrue();
+    manager.limitTo(0.5);
+    assertThat(new Buffer(false).take(MIB)).isTrue();
+    assertThat(buffer.times).isOne();
+    assertThat(new Buffer(false).take(6 * MIB)).isFalse();
+    manager.limitTo(1);
+    assertThat(new Buffer(false).take(6 * MIB)).isTrue();
+  }
 }
