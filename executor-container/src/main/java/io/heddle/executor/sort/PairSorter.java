@@ -26,6 +26,9 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
 
   private static final int CHECK_EVERY = 4096;
 
+  /** What is less than this part of the buffer is no reason to write the buffer to disk. */
+  private static final int SMALL_PART = 8;
+
   /** Pairs that are fetched from memory together. */
   private static final int TOUCHED = 32;
 
@@ -76,11 +79,11 @@ public final class PairSorter<K, V> extends MemoryConsumer implements Closeable 
 
   private void reserveForMerge() throws IOException {
     long bytes = runs.size() * FrameFill.READING_BYTES;
-    if (!grow(bytes)) {
-      rest.moveToDisk();
-      if (!grow(bytes)) {
-        overdraw(bytes);
+    if (!growIfFree(bytes)) {
+      if (bytes > usedBytes() / SMALL_PART) {
+        rest.moveToDisk();
       }
+      overdraw(bytes);
     }
     mergeBytes = bytes;
   }
