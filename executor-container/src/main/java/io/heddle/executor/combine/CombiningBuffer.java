@@ -110,8 +110,8 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
       throw new HeddleException(
           ErrorCode.OUT_OF_MEMORY,
           "the combined value of one key takes more than all the "
-              + (space.memory().regionBytes() >> 20)
-              + " MiB that tasks and cache of an executor share (key: "
+              + (space.memory().regionBytes() >> 10)
+              + " KiB that tasks and cache of an executor share (key: "
               + Shown.key(table.keyAt(0))
               + ")");
     }

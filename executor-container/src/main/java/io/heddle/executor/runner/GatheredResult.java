@@ -21,6 +21,9 @@ final class GatheredResult extends MemoryConsumer {
 
   private static final long STEP_BYTES = 64 * 1024;
 
+  /** A result as small as this is none of memory's business, however little of that there is. */
+  private static final long LEAST_BYTES = 32 << 20;
+
   private final long most;
   private long records;
   private long lastBytes;
@@ -28,7 +31,7 @@ final class GatheredResult extends MemoryConsumer {
 
   GatheredResult(TaskMemory memory) {
     super(memory);
-    most = memory.regionBytes();
+    most = Math.max(memory.regionBytes(), LEAST_BYTES);
   }
 
   void add(Object record) {
@@ -49,7 +52,7 @@ final class GatheredResult extends MemoryConsumer {
               ErrorCode.OUT_OF_MEMORY,
               "the "
                   + records
-                  + " records that a task has gathered for its result so far take more than all the "
+                  + " records that a task has gathered for its result so far take more than the "
                   + (most >> 20)
                   + " MiB that tasks and cache of an executor share; save them instead of"
                   + " collecting them");
