@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.SerializationSettings;
+import io.heddle.conf.SerializerKind;
 import io.heddle.rdd.Pair;
 import io.heddle.serde.InputBuffer;
 import io.heddle.serde.OutputBuffer;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UserClassLoaderTest {
   @TempDir Path directory;
@@ -136,9 +140,11 @@ class UserClassLoaderTest {
     }
   }
 
-  @Test
-  void objects_of_user_classes_are_serialised_though_the_user_cannot_see_the_serialiser()
-      throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"FORY", "KRYO"})
+  void objects_of_user_classes_are_serialised_though_the_user_cannot_see_the_serialiser(
+      SerializerKind kind) throws Exception {
+    HeddleConf conf = HeddleConf.empty().with(SerializationSettings.SERIALIZER, kind);
     Path jar =
         CompiledJar.make(
             directory,
@@ -147,7 +153,7 @@ class UserClassLoaderTest {
                 "app/Item.java",
                 "package app; public record Item(int id, String name, java.util.List<Long> ns) {}",
                 "app/Node.java",
-                "package app; public class Node { private int id; Node next; public Node(int i)"
+                "package app; public class Node { private int id; public long open = 5; public Node next; public Node(int i)"
                     + " { id = i; next = this; } public int id() { return id; } }"),
             Map.of());
     try (UserClassLoader user =
@@ -157,16 +163,54 @@ class UserClassLoaderTest {
       for (int i = 0; i < items.length; i++) {
         items[i] = item.newInstance(i, "n" + i, List.of(1L, 2L));
       }
-      Serde serde = SerdeFactory.of(HeddleConf.empty(), user).create();
+      Serde serde = SerdeFactory.of(conf, user).create();
       OutputBuffer out = new OutputBuffer(0);
       serde.encode(items, 0, items.length, out);
-      Serde reader = SerdeFactory.of(HeddleConf.empty(), user).create();
+      Serde reader = SerdeFactory.of(conf, user).create();
       assertThat(reader.decode(new InputBuffer(out.toByteArray())).values()).containsExactly(items);
 
       Class<?> node = user.loadClass("app.Node");
       Object copy = reader.fromBytes(serde.toBytes(node.getConstructor(int.class).newInstance(7)));
       assertThat(copy.getClass()).isSameAs(node);
       assertThat(node.getMethod("id").invoke(copy)).isEqualTo(7);
+      assertThat(node.getField("next").get(copy)).isSameAs(copy);
+      assertThat(node.getField("open").get(copy)).isEqualTo(5L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_registrator_in_the_users_jar_brings_a_serialiser_for_a_class_there(SerializerKind kind)
+      throws Exception {
+    Path jar =
+        CompiledJar.make(
+            directory,
+            "registering",
+            Map.of(
+                "app/Odd.java",
+                "package app; public class Odd { public final Thread t = new Thread(); public int"
+                    + " n; public Odd(int n) { this.n = n; } }",
+                "app/Mine.java",
+                "package app; import io.heddle.serde.*; import java.io.*; public class Mine"
+                    + " implements SerializerRegistrator { public void register(SerializerRegistry r)"
+                    + " { r.register(Odd.class, new ValueSerializer<Odd>() {"
+                    + " public void write(Odd o, ObjectOutput out) throws IOException"
+                    + " { out.writeInt(o.n); }"
+                    + " public Odd read(ObjectInput in) throws IOException"
+                    + " { return new Odd(in.readInt()); } }); } }"),
+            Map.of());
+    try (UserClassLoader user =
+        UserClassLoader.ofPaths(List.of(jar), getClass().getClassLoader())) {
+      HeddleConf conf =
+          HeddleConf.empty()
+              .with(SerializationSettings.SERIALIZER, kind)
+              .with(SerializationSettings.REGISTRATORS, List.of("app.Mine"));
+      Object odd = user.loadClass("app.Odd").getConstructor(int.class).newInstance(9);
+      Object copy =
+          SerdeFactory.of(conf, user)
+              .create()
+              .fromBytes(SerdeFactory.of(conf, user).create().toBytes(odd));
+      assertThat(copy.getClass().getField("n").get(copy)).isEqualTo(9);
     }
   }
 
