@@ -12,7 +12,7 @@ import java.util.Iterator;
 /**
  * A partition that was to be cached and turned out too large: the records read so far, and then the
  * others as they are computed. What was read is the task's execution memory from now on; where that
- * is refused, or wanted for something else, it goes to disk and is read from there. No block leaves
+ * is taken, or wanted for something else, it goes to disk and is read from there. No block leaves
  * memory for it. Used by the task's thread.
  */
 final class Overflow<T> extends MemoryConsumer implements Iterator<T>, AutoCloseable {

@@ -80,7 +80,7 @@ public abstract class MemoryConsumer {
   }
 
   /**
-   * Asks to use more of what nobody uses, cached blocks included.
+   * Asks to use more of what nobody uses, cached blocks included; the task's share is no limit.
    *
    * @return whether it may; if not, nothing has changed
    */

@@ -173,14 +173,14 @@ public final class MemoryManager {
     }
   }
 
-  /** Takes execution memory that nobody uses, within the task's share; waits and evicts nothing. */
+  /**
+   * Takes execution memory that nobody uses, whatever the task's share; waits and evicts nothing.
+   */
   synchronized boolean tryAcquireExecution(TaskMemory task, long bytes) {
-    Usage usage = tasks.computeIfAbsent(task, t -> new Usage());
-    long pool = Math.max(0, usable - Math.min(storageUsed, protectedStorage));
-    if (bytes > pool / tasks.size() - usage.bytes || bytes > usable - storageUsed - executionUsed) {
+    if (bytes > usable - storageUsed - executionUsed) {
       return false;
     }
-    usage.bytes += bytes;
+    tasks.computeIfAbsent(task, t -> new Usage()).bytes += bytes;
     executionUsed += bytes;
     return true;
   }
