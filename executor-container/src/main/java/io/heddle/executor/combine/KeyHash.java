@@ -1,5 +1,7 @@
 package io.heddle.executor.combine;
 
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.serde.StringAccess;
 
 /**
@@ -9,8 +11,26 @@ import io.heddle.serde.StringAccess;
 final class KeyHash {
   private static final long PRIME = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio
 
+  /** Whether objects of a class hash by identity, though equal ones are to meet. */
+  private static final ClassValue<Boolean> BY_IDENTITY =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            return type.isArray()
+                || (type.getMethod("hashCode").getDeclaringClass() == Object.class);
+          } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every class has hashCode", e);
+          }
+        }
+      };
+
   private KeyHash() {}
 
+  /**
+   * @throws HeddleException BAD_ARGUMENT for an array, and where a class does not define {@code
+   *     hashCode}: no partitioner may have seen the key, as where there is one partition
+   */
   static int of(Object key) {
     if (key instanceof String s && StringAccess.AVAILABLE) {
       return of(StringAccess.bytes(s));
@@ -18,7 +38,17 @@ final class KeyHash {
     if (key instanceof Long || key instanceof Integer) {
       return of(((Number) key).longValue());
     }
-    return key == null ? 0 : of((long) key.hashCode());
+    if (key == null) {
+      return 0;
+    }
+    if (BY_IDENTITY.get(key.getClass())) {
+      throw new HeddleException(
+          ErrorCode.BAD_ARGUMENT,
+          "a key of "
+              + key.getClass().getTypeName()
+              + " has no hashCode by content, so equal keys could not be brought together");
+    }
+    return of((long) key.hashCode());
   }
 
   /** Of a number: each bit of the result depends on all of its bits. */

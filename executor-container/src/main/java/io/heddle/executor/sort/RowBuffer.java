@@ -31,6 +31,10 @@ final class RowBuffer extends SortBuffer {
   private static final int FIRST_PAGE = 1 << 10;
   private static final int MAX_PAGES = 1 << (31 - PAGE_BITS);
   private static final int FIRST_ROWS = 256;
+
+  /** Words of keys that are sorted one after the other; so deep does sorting call itself. */
+  private static final int MAX_DEPTH = 64;
+
   private static final long SIGN = Long.MIN_VALUE;
   private static final long WIDE_KEY_BYTES = 80;
 
@@ -207,7 +211,7 @@ final class RowBuffer extends SortBuffer {
   }
 
   private void sortTied(int from, int to, int depth) {
-    if (wide) {
+    if (wide || depth == MAX_DEPTH) {
       sortByStrings(from, to);
       return;
     }

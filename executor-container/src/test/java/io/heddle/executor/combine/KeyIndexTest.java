@@ -1,7 +1,9 @@
 package io.heddle.executor.combine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.error.HeddleException;
 import io.heddle.executor.Seeds;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +42,15 @@ class KeyIndexTest {
   void negativeIntegersAreFoundAgain() {
     Random random = Seeds.random("KeyIndexTest integers");
     check(() -> random.nextInt() >> random.nextInt(32), LongIndex.class);
+  }
+
+  @Test
+  void keysWithoutAHashOfTheirContentAreRefused() {
+    for (Object key : List.of(new byte[1], new Object[0], new Object())) {
+      assertThatThrownBy(() -> KeyIndex.forKey(key).find(key))
+          .isInstanceOf(HeddleException.class)
+          .hasMessageContaining("no hashCode by content");
+    }
   }
 
   private static void check(Supplier<Object> keys, Class<?> kind) {

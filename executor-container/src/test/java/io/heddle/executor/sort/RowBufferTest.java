@@ -55,9 +55,21 @@ class RowBufferTest {
     check(i -> Pair.of(random.nextInt() >> (32 - Math.min(32, bits)), (double) i));
   }
 
+  @Test
+  void longKeysThatBeginAlikeAreSortedWithoutEnd() {
+    Random random = Seeds.random("RowBufferTest long keys");
+    String beginning = "y".repeat(400_000);
+    check(20, i -> Pair.of(beginning + random.nextInt(5), i));
+    check(i -> Pair.of(beginning.substring(0, 500 + random.nextInt(30)), i));
+  }
+
   private static <K extends Comparable<K>> void check(IntFunction<Pair<K, ?>> pairs) {
+    check(20_000, pairs);
+  }
+
+  private static <K extends Comparable<K>> void check(int count, IntFunction<Pair<K, ?>> pairs) {
     List<Pair<K, ?>> all = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < count; i++) {
       all.add(pairs.apply(i));
     }
     Comparator<K> natural = Comparator.naturalOrder();
