@@ -1,5 +1,6 @@
 package io.heddle.benchmarks.run;
 
+import io.heddle.conf.DataSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ record Options(
     Benchmark benchmark, List<Engine> engines, String size, int runs, String heap, int cores) {
   static final String USAGE =
       "usage: benchmarks/run NAME [--vs spark] [--size 1g] [--runs 3] [--heap 4g] [--cores 2]\n"
+          + "       benchmarks/run micro [PATTERN] [JMH's options]\n"
           + "names: "
           + Benchmark.names();
 
@@ -38,7 +40,10 @@ record Options(
             engines.add(Engine.named(name));
           }
         }
-        case "--size" -> size = value;
+        case "--size" -> {
+          DataSize.parse(value, 1);
+          size = value;
+        }
         case "--runs" -> runs = Integer.parseInt(value);
         case "--heap" -> heap = value;
         case "--cores" -> cores = Integer.parseInt(value);
