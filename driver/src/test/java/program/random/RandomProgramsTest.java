@@ -80,7 +80,6 @@ class RandomProgramsTest {
     Scene scene = new Scene(engine.context(), random, draw, false);
     List<String> program = new ArrayList<>();
     program.add("-Dheddle.seed=%d: %s, %d rows of %s".formatted(seed, engine, count, draw));
-    long begun = System.nanoTime();
     Data data = scene.source(count);
     try {
       List<Step> steps = steps();
@@ -104,11 +103,6 @@ class RandomProgramsTest {
       }
       e.printStackTrace();
       return program + " -> " + e;
-    } finally {
-      long ms = (System.nanoTime() - begun) / 1_000_000;
-      if (ms > 1000) {
-        System.out.println(ms + " ms " + program);
-      }
     }
   }
 
