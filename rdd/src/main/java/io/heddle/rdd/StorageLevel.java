@@ -3,14 +3,13 @@ package io.heddle.rdd;
 /**
  * Where cached partitions are kept. The names are Spark's.
  *
- * <p>The forms: as objects, which cost most memory and are read without any work; or serialised
- * ({@code _SER}, off-heap and on disk): frames of typed columns, compressed, decoded batch by batch
- * as a task reads on. Records of strings, numbers and pairs of these have columns of their own and
- * take a third of the heap or less, without an object for the garbage collector to follow.
+ * <p>The forms: as objects, which are read without any work; or serialised ({@code _SER}, off-heap
+ * and on disk): frames of typed columns, compressed, decoded batch by batch as a task reads on.
  *
- * <p>{@code MEMORY_ONLY} stays with objects: a rescan of columns makes every string anew, which
- * costs a program that reads its cache many times more than the memory is worth to one that has it.
- * Whoever is short of memory names a {@code _SER} level.
+ * <p>Where objects are kept, strings, numbers, byte arrays and pairs of these are packed into
+ * arrays of words all the same, a few thousand records an array, and each is made anew when it is
+ * read: that costs some tens of nanoseconds, and saves as much each time that the garbage collector
+ * would have followed them. So a program must not rely on the identity of such records.
  *
  * <p>{@code _2} and {@code _3}: copies on as many executors, on different hosts where there are
  * some. They are made after the partition is computed, without holding the task up, and kept

@@ -24,8 +24,8 @@ public enum RowKind {
       return null;
     }
     Class<?> type = value.getClass();
-    if (type == String.class) {
-      return STRING;
+    if (type == String.class || type == byte[].class) {
+      return !StringAccess.AVAILABLE ? null : type == String.class ? STRING : BYTES;
     }
     if (type == Long.class) {
       return LONG;
@@ -33,7 +33,7 @@ public enum RowKind {
     if (type == Integer.class) {
       return INTEGER;
     }
-    return type == Double.class ? DOUBLE : type == byte[].class ? BYTES : null;
+    return type == Double.class ? DOUBLE : null;
   }
 
   /** Whether values of this kind have an order that their words show. */
