@@ -258,7 +258,13 @@ public final class ExecutorRuntime implements AutoCloseable {
       }
       Session open = session;
       if (open != null) {
-        open.received(message);
+        try {
+          open.received(message);
+        } catch (RuntimeException | LinkageError e) {
+          // What it has done of it is not known, so it must not go on as if nothing had happened.
+          LOG.error("the driver's {} failed", message.getMessageCase(), e);
+          end(new ExecutorEnd(ExecutorEnd.Kind.FAILED, message.getMessageCase() + " failed: " + e));
+        }
       }
     }
 

@@ -294,9 +294,12 @@ public final class BlockStore implements StorageSpace {
       written = writeOut(block);
     }
     boolean dropped;
+    long bytes;
     synchronized (this) {
       dropped = block.dropped;
+      bytes = block.memoryBytes;
       block.memory = null;
+      block.memoryBytes = 0; // given back below, and not again when it is dropped from disk
       block.leaving = false;
       if (!dropped) {
         block.file = written;
@@ -305,14 +308,14 @@ public final class BlockStore implements StorageSpace {
         }
       }
     }
-    pools.release(block.memoryBytes, block.offHeap);
+    pools.release(bytes, block.offHeap);
     if (dropped) {
       delete(written);
     } else {
-      LOG.debug("{} left memory, {} bytes", block.id, block.memoryBytes);
+      LOG.debug("{} left memory, {} bytes", block.id, bytes);
       listener.changed(block.id, block.level, 0, block.diskBytes());
     }
-    return block.memoryBytes;
+    return bytes;
   }
 
   private BlockFile writeOut(Block block) {

@@ -181,6 +181,9 @@ class TaskBlockCacheTest {
       assertThat(get(store, spaces, 1, 0, StorageLevel.MEMORY_AND_DISK, 10_000))
           .isEqualTo(expected(10_000));
       assertThat(computed).hasValue(2);
+      store.dropRdd(1);
+      store.dropRdd(2);
+      assertThat(spaces.manager().storageUsed()).isZero();
     }
   }
 
