@@ -7,12 +7,19 @@ import java.util.Objects;
 
 /** Batches as {@link BatchFormat} says. Used by one thread. */
 final class ColumnSerde implements Serde {
+  private final ObjectCodec objects;
   private final ColumnEncoder encoder;
   private final ColumnDecoder decoder;
 
   ColumnSerde(ObjectCodec objects) {
+    this.objects = objects;
     encoder = new ColumnEncoder(objects);
     decoder = new ColumnDecoder(objects);
+  }
+
+  @Override
+  public Serde another() {
+    return new ColumnSerde(objects);
   }
 
   @Override

@@ -35,4 +35,10 @@ public interface Serde {
 
   /** Reads what {@link #toBytes} wrote. */
   Object fromBytes(byte[] bytes);
+
+  /**
+   * One for the same thread, whose decoded batches do not touch this one's. The two share what is
+   * costly to make: the general object serialiser.
+   */
+  Serde another();
 }

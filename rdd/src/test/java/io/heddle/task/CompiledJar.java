@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -25,25 +26,25 @@ public final class CompiledJar {
     try {
       Path classes = Files.createDirectories(directory.resolve(name + "-classes"));
       Path source = Files.createDirectories(directory.resolve(name + "-src"));
+      // All at once: they may use each other.
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "-proc:none",
+                  "-d",
+                  classes.toString(),
+                  "-cp",
+                  System.getProperty("java.class.path")));
       for (Map.Entry<String, String> entry : sources.entrySet()) {
         Path file = source.resolve(entry.getKey());
         Files.createDirectories(file.getParent());
         Files.writeString(file, entry.getValue());
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int status =
-            compiler.run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-d",
-                classes.toString(),
-                "-cp",
-                System.getProperty("java.class.path") + ":" + classes,
-                file.toString());
-        if (status != 0) {
-          throw new IllegalArgumentException("does not compile: " + entry.getKey());
-        }
+        arguments.add(file.toString());
+      }
+      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+      if (!sources.isEmpty()
+          && compiler.run(null, null, null, arguments.toArray(new String[0])) != 0) {
+        throw new IllegalArgumentException("does not compile: " + sources.keySet());
       }
       for (Map.Entry<String, String> entry : resources.entrySet()) {
         Path file = classes.resolve(entry.getKey());

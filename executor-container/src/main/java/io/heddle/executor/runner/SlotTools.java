@@ -42,12 +42,12 @@ final class SlotTools {
     return frameRows;
   }
 
-  /** A reader for the attempt; each has a serde of its own, as several may be read in turns. */
+  /** A reader for the attempt; each has batches of its own, as several may be read in turns. */
   FrameReader newReader() {
     if (readersUsed < readers.size()) {
       return readers.get(readersUsed++);
     }
-    FrameReader reader = new FrameReader(services.serdes().create());
+    FrameReader reader = new FrameReader(serde.another());
     if (readers.size() < KEPT_READERS) {
       readers.add(reader);
       readersUsed++;
