@@ -5,6 +5,8 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.allocation.ExecutorListener;
 import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import io.heddle.executor.ExecutorEnd;
 import io.heddle.executor.ExecutorOptions;
 import io.heddle.executor.ExecutorRuntime;
@@ -33,7 +35,18 @@ final class LocalExecutorProvider implements ExecutorProvider {
   }
 
   private void ended(ExecutorEnd end) {
-    listener.ended(options.executorId(), end.reason(), end.kind() != ExecutorEnd.Kind.STOPPED);
+    tell(listener, options.executorId(), end);
+  }
+
+  /** No other executor will come, so that jobs which wait for one would wait for ever. */
+  static void tell(ExecutorListener listener, String executorId, ExecutorEnd end) {
+    boolean failed = end.kind() != ExecutorEnd.Kind.STOPPED;
+    listener.ended(executorId, end.reason(), failed);
+    if (failed) {
+      listener.failed(
+          new HeddleException(
+              ErrorCode.INTERNAL, "the executor of this local run ended: " + end.reason()));
+    }
   }
 
   @Override

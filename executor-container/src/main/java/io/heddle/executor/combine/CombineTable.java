@@ -39,14 +39,19 @@ public abstract class CombineTable {
   /** A table for a combiner, specialised by its shape. */
   public static CombineTable create(Combiner<?, ?, ?> combiner, Room room) {
     return switch (combiner.shape()) {
-      case GENERIC -> new ObjectTable(combiner, room);
+      case GENERIC -> ofObjects(combiner, room);
       case INT_SUM, INT_MIN, INT_MAX -> new IntTable(combiner.shape(), room);
       case LONG_SUM, LONG_MIN, LONG_MAX -> new LongTable(combiner.shape(), room);
       case DOUBLE_SUM, DOUBLE_MIN, DOUBLE_MAX -> new DoubleTable(combiner.shape(), room);
     };
   }
 
-  /** Merges one value into its key's combined value. */
+  /** A table for any combiner, which calls its functions; values may be null. */
+  static CombineTable ofObjects(Combiner<?, ?, ?> combiner, Room room) {
+    return new ObjectTable(combiner, room);
+  }
+
+  /** Merges one value into its key's combined value; not null where the shape is primitive. */
   public abstract void add(Object key, Object value) throws Exception;
 
   /** Merges a combined value, which is the table's from now on. */

@@ -7,6 +7,7 @@ import io.heddle.executor.spill.PartitionedSink;
 import io.heddle.executor.spill.SpillFile;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.serde.Batch;
+import io.heddle.task.CombineShape;
 import io.heddle.task.Combiner;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,6 +25,10 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
   private final int partitions;
   private final TableWriter.Division division;
   private final boolean unlimited;
+  private final Combiner<?, ?, ?> combiner;
+
+  /** Whether the table can hold null as a value. */
+  private boolean takesNull;
 
   /** Null when it has been let go. */
   private CombineTable table;
@@ -49,15 +54,42 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
     this.partitions = partitions;
     this.division = division;
     this.unlimited = unlimited;
+    this.combiner = combiner;
+    this.takesNull = combiner.shape() == CombineShape.GENERIC;
     this.table = CombineTable.create(combiner, this);
   }
 
   public void add(Object key, Object value) throws Exception {
+    if (value == null && !takesNull) {
+      takeNull();
+    }
     table.add(key, value);
+  }
+
+  /**
+   * Goes on with a table of objects. A key whose only value is null keeps it; where there are more,
+   * the program's function decides what null adds up to.
+   */
+  private void takeNull() throws Exception {
+    table.settle();
+    CombineTable old = table;
+    table = CombineTable.ofObjects(combiner, this);
+    takesNull = true;
+    for (int id = 0; id < old.size(); id++) {
+      table.addCombined(old.keyAt(id), old.valueAt(id));
+    }
   }
 
   /** As {@link CombineTable#addAll}. */
   public void addAll(Batch batch, boolean combined) throws Exception {
+    if (!takesNull && batch.pairValues() instanceof Object[] values) {
+      for (int i = 0; i < batch.size(); i++) {
+        if (values[i] == null) {
+          takeNull();
+          break;
+        }
+      }
+    }
     table.addAll(batch, combined);
   }
 

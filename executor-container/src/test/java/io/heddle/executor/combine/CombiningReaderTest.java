@@ -105,6 +105,37 @@ class CombiningReaderTest {
   }
 
   @Test
+  void aKeyWhoseOnlyValueIsNullKeepsItAmongSums() throws Exception {
+    Random random = Seeds.random("aKeyWhoseOnlyValueIsNullKeepsItAmongSums");
+    for (long memory : new long[] {TINY, PLENTY}) {
+      try (TestSpaces spaces = new TestSpaces(memory, directory)) {
+        Map<Object, Long> sums = new HashMap<>();
+        BatchSource words = words(random, 100, 40_000, sums);
+        boolean[] given = {false};
+        BatchSource source =
+            () -> {
+              if (given[0]) {
+                return null;
+              }
+              Batch batch = words.next();
+              if (batch == null) {
+                given[0] = true;
+                return new Batch(
+                    2, null, new Object[] {"nothing", "some"}, new Object[] {null, 5L});
+              }
+              return batch;
+            };
+        var pairs =
+            new CombiningReader<>(spaces.space(), Combiners.longs(CombineShape.LONG_SUM))
+                .read(source, false);
+        sums.put("nothing", null);
+        sums.put("some", 5L);
+        assertThat(collect(pairs, true)).isEqualTo(sums);
+      }
+    }
+  }
+
+  @Test
   void keysOfOneHashEndInMemory() throws Exception {
     MemoryManager manager = new MemoryManager(300_000, 0);
     try (TestSpaces first = new TestSpaces(manager, directory);
