@@ -15,14 +15,6 @@ final class FetchedBlockMemory extends MemoryConsumer implements AutoCloseable {
   }
 
   @Override
-  protected boolean canSpill() {
-    return false;
-  }
-
-  @Override
-  protected void spill() {}
-
-  @Override
   public void close() {
     leave();
   }

@@ -17,9 +17,6 @@ import java.util.Arrays;
  * <p>Used by one thread.
  */
 public abstract class CombineTable {
-  /** Asked for at once, so that asking costs nothing for each key. */
-  private static final long ASK_BYTES = 1 << 14;
-
   KeyIndex index = KeyIndex.forKey("");
 
   /** Numbers of the keys that are noted, once they are looked up. */
@@ -29,11 +26,12 @@ public abstract class CombineTable {
   int noted;
 
   private final Room room;
+  private final Grant grant;
   private long valueBytes;
-  private long granted;
 
   CombineTable(Room room) {
     this.room = room;
+    this.grant = new Grant(room);
   }
 
   /** A table for a combiner, specialised by its shape. */
@@ -121,7 +119,7 @@ public abstract class CombineTable {
   public final void clear() {
     Arrays.fill(ids, KeyIndex.ABSENT);
     valueBytes = 0;
-    granted = 0;
+    grant.reset();
     index.clear();
     clearValues();
     resizeValues(index.capacity());
@@ -146,7 +144,7 @@ public abstract class CombineTable {
       growth += ObjectSizes.ofArray(2L * index.capacity(), valueWidth());
       growth += (long) PartOrder.BYTES_OF_KEY * index.capacity();
     }
-    if (index.isFull() || (index.size > 0 && !mayUse(bytes() + growth))) {
+    if (index.isFull() || (index.size > 0 && !grant.covers(bytes() + growth))) {
       room.full();
     }
     int capacity = index.capacity();
@@ -156,28 +154,15 @@ public abstract class CombineTable {
     }
     if (growth > 0) {
       // Old and new arrays were there together for a moment.
-      granted = bytes();
-      room.fits(granted);
+      grant.settleAt(bytes());
     }
     return id;
-  }
-
-  private boolean mayUse(long bytes) throws IOException {
-    if (bytes <= granted) {
-      return true;
-    }
-    granted = bytes + ASK_BYTES;
-    if (!room.fits(granted)) {
-      granted = bytes;
-      return room.fits(granted);
-    }
-    return true;
   }
 
   /** Says that the values take so much more, or less, than counted so far. */
   final void countContent(long bytes) throws IOException {
     valueBytes += bytes;
-    if (bytes > 0 && !mayUse(bytes())) {
+    if (bytes > 0 && !grant.covers(bytes())) {
       room.full();
     }
   }

@@ -1,7 +1,5 @@
 package io.heddle.executor.combine;
 
-import io.heddle.error.ErrorCode;
-import io.heddle.error.HeddleException;
 import io.heddle.executor.memory.MemoryConsumer;
 import io.heddle.executor.spill.PartitionedSink;
 import io.heddle.executor.spill.SpillFile;
@@ -139,13 +137,8 @@ public final class CombiningBuffer extends MemoryConsumer implements Room, Close
       return false;
     }
     if (bytes > space.memory().regionBytes()) {
-      throw new HeddleException(
-          ErrorCode.OUT_OF_MEMORY,
-          "the combined value of one key takes more than all the "
-              + (space.memory().regionBytes() >> 10)
-              + " KiB that tasks and cache of an executor share (key: "
-              + Shown.key(table.keyAt(0))
-              + ")");
+      throw TooLargeKey.of(
+          table.keyAt(0), "the combined value of one key takes", space.memory().regionBytes());
     }
     overdraw(bytes - usedBytes());
     return true;

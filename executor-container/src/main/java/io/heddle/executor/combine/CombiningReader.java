@@ -1,15 +1,13 @@
 package io.heddle.executor.combine;
 
 import io.heddle.executor.spill.BatchSource;
-import io.heddle.executor.spill.Rethrow;
 import io.heddle.executor.spill.SpillSegments;
 import io.heddle.executor.spill.TaskSpace;
 import io.heddle.rdd.Pair;
 import io.heddle.serde.Batch;
 import io.heddle.task.Combiner;
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 
 /**
  * Combines pairs so that each key comes once, whatever the memory.
@@ -65,60 +63,24 @@ public final class CombiningReader<K, V, C> {
     return new Parts(buffer, level);
   }
 
-  /** Goes through the parts of spills, each combined by itself. */
-  private final class Parts implements Iterator<Pair<K, C>> {
+  /** The pairs of spills, each part combined by itself. */
+  private final class Parts extends PartIterator<Pair<K, C>> {
     private final CombiningBuffer buffer;
     private final int level;
-    private int next;
-    private Iterator<Pair<K, C>> current;
 
     Parts(CombiningBuffer buffer, int level) {
       this.buffer = buffer;
       this.level = level;
     }
 
-    private boolean advance() {
-      if (next == HashParts.COUNT) {
-        current = null;
-        return false;
-      }
-      try {
-        current = read(new SpillSegments(buffer.spills(), next++, space), true, level + 1);
-        if (next == HashParts.COUNT) {
-          // Readers of the last part have taken what they need.
-          buffer.close();
-        }
-      } catch (Exception e) {
-        throw Rethrow.asIs(e);
-      }
-      return true;
+    @Override
+    protected Iterator<Pair<K, C>> part(int part) throws Exception {
+      return read(new SpillSegments(buffer.spills(), part, space), true, level + 1);
     }
 
     @Override
-    public boolean hasNext() {
-      while (current == null || !current.hasNext()) {
-        if (!advance()) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public Pair<K, C> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return current.next();
-    }
-
-    @Override
-    public void forEachRemaining(Consumer<? super Pair<K, C>> action) {
-      do {
-        if (current != null) {
-          current.forEachRemaining(action);
-        }
-      } while (advance());
+    protected void close() throws IOException {
+      buffer.close();
     }
   }
 }

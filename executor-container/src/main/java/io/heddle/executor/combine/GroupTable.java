@@ -31,13 +31,11 @@ public final class GroupTable {
   /** Keys that {@link #find} takes at once. */
   public static final int FOUND_AT_ONCE = KeyIndex.NOTED;
 
-  /** Asked for at once, so that asking costs nothing for each row. */
-  private static final long ASK_BYTES = 1 << 14;
-
   private static final int FIRST_ROWS = 256;
   private static final int MAX_ROWS = 1 << 30;
 
   private final Room room;
+  private final Grant grant;
   private final int inputs;
   private final int[][] last;
   private final int[][] next;
@@ -46,14 +44,13 @@ public final class GroupTable {
   private final int[] notedFrom = new int[FOUND_AT_ONCE];
   private final int[] notedIds = new int[FOUND_AT_ONCE];
   private KeyIndex index = KeyIndex.forKey("");
-  private long rows;
   private long bytes;
-  private long granted;
   private int clears;
 
   public GroupTable(int inputs, Room room) {
     this.inputs = inputs;
     this.room = room;
+    this.grant = new Grant(room);
     last = new int[inputs][];
     next = new int[inputs][];
     values = new ValueColumn[inputs];
@@ -68,8 +65,7 @@ public final class GroupTable {
       next[i] = new int[FIRST_ROWS];
       values[i] = ValueColumn.forValue(null);
     }
-    rows = 0;
-    granted = 0;
+    grant.reset();
     clears++;
     bytes = count();
   }
@@ -81,11 +77,6 @@ public final class GroupTable {
 
   public int inputs() {
     return inputs;
-  }
-
-  /** Values of all keys. */
-  public long rows() {
-    return rows;
   }
 
   /** Bytes of its arrays, of what they hold, as estimated, and of writing it by parts. */
@@ -180,7 +171,7 @@ public final class GroupTable {
     if (id == ABSENT) {
       addKey(key, growth);
       id = index.size - 1;
-    } else if (growth > 0 && !mayUse(bytes + growth) || row == MAX_ROWS) {
+    } else if (growth > 0 && !grant.covers(bytes + growth) || row == MAX_ROWS) {
       room.full();
       addKey(key, 0);
       id = 0;
@@ -192,7 +183,9 @@ public final class GroupTable {
   }
 
   private void append(int id, int input, Object value) {
-    values[input] = values[input].accepting(value); // it may be another since, and empty
+    if (values[input].size() == 0) {
+      values[input] = values[input].accepting(value); // emptied since it was made for the value
+    }
     ValueColumn column = values[input];
     int row = column.size();
     if (row == next[input].length) {
@@ -207,7 +200,6 @@ public final class GroupTable {
     }
     last[input][id] = row + 1;
     column.add(value);
-    rows++;
   }
 
   /** Adds a key that is not there, with room for so many bytes more. */
@@ -218,7 +210,7 @@ public final class GroupTable {
       growth += inputs * ObjectSizes.ofArray(2L * index.capacity(), Integer.BYTES);
       growth += (long) PartOrder.BYTES_OF_KEY * index.capacity();
     }
-    if (index.isFull() || (growth > 0 && index.size > 0 && !mayUse(bytes + growth))) {
+    if (index.isFull() || (growth > 0 && index.size > 0 && !grant.covers(bytes + growth))) {
       room.full();
       index = index.accepting(key);
     }
@@ -232,21 +224,6 @@ public final class GroupTable {
     if (growth > more) {
       bytes = count();
     }
-  }
-
-  private boolean mayUse(long wanted) throws IOException {
-    if (wanted <= granted) {
-      return true;
-    }
-    granted = wanted + ASK_BYTES;
-    if (!room.fits(granted)) {
-      granted = wanted;
-      if (!room.fits(granted)) {
-        granted = 0;
-        return false;
-      }
-    }
-    return true;
   }
 
   private long count() {

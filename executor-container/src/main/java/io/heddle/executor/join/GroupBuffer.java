@@ -1,11 +1,9 @@
 package io.heddle.executor.join;
 
-import io.heddle.error.ErrorCode;
-import io.heddle.error.HeddleException;
 import io.heddle.executor.combine.GroupTable;
 import io.heddle.executor.combine.HashParts;
 import io.heddle.executor.combine.Room;
-import io.heddle.executor.combine.Shown;
+import io.heddle.executor.combine.TooLargeKey;
 import io.heddle.executor.memory.MemoryConsumer;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.SpillFile;
@@ -16,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A group table within the task's memory: when it may not grow, its rows go to a spill file, by
@@ -142,7 +141,7 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
   void lists(long bytes, Object key) throws IOException {
     if (table != null && bytes != listBytes) {
       listBytes = bytes;
-      require(tableBytes + bytes, bytes, key);
+      require(tableBytes + bytes, bytes, () -> key);
     }
   }
 
@@ -151,7 +150,7 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
     if (bytes > usedBytes() && level < HashParts.MAX_LEVEL) {
       return grow(bytes - usedBytes());
     }
-    require(bytes, bytes, table.keyAt(0));
+    require(bytes, bytes, () -> table.keyAt(0));
     return true;
   }
 
@@ -159,19 +158,12 @@ final class GroupBuffer extends MemoryConsumer implements Room, Closeable {
    * What one key needs, it needs: {@code ofOne} of the {@code bytes} in all. It gets more than its
    * share, since others may need less.
    */
-  private void require(long bytes, long ofOne, Object key) throws IOException {
+  private void require(long bytes, long ofOne, Supplier<Object> key) throws IOException {
     if (bytes <= usedBytes()) {
       shrinkTo(bytes);
     } else if (!grow(bytes - usedBytes())) {
       if (ofOne > space.memory().regionBytes()) {
-        throw new HeddleException(
-            ErrorCode.OUT_OF_MEMORY,
-            "the values of one key take more than all the "
-                + (space.memory().regionBytes() >> 10)
-                + " KiB that tasks and cache of an executor share"
-                + " (key: "
-                + Shown.key(key)
-                + ")");
+        throw TooLargeKey.of(key.get(), "the values of one key take", space.memory().regionBytes());
       }
       overdraw(bytes - usedBytes());
     }

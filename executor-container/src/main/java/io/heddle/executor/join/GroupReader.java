@@ -2,6 +2,7 @@ package io.heddle.executor.join;
 
 import io.heddle.executor.combine.GroupTable;
 import io.heddle.executor.combine.HashParts;
+import io.heddle.executor.combine.PartIterator;
 import io.heddle.executor.memory.ObjectSizes;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.Rethrow;
@@ -140,7 +141,7 @@ final class GroupReader<K> {
     }
 
     @Override
-    Iterator<Pair<K, List<List<Object>>>> part(int part) throws IOException {
+    protected Iterator<Pair<K, List<List<Object>>>> part(int part) throws IOException {
       List<BatchSource> sources = new ArrayList<>();
       for (int input = 0; input < inputs; input++) {
         sources.add(new SpillSegments(spills, buffer.segment(part, false, input), space));
@@ -149,7 +150,7 @@ final class GroupReader<K> {
     }
 
     @Override
-    void close() throws IOException {
+    protected void close() throws IOException {
       buffer.close();
     }
   }

@@ -2,6 +2,7 @@ package io.heddle.executor.join;
 
 import io.heddle.executor.combine.GroupTable;
 import io.heddle.executor.combine.HashParts;
+import io.heddle.executor.combine.PartIterator;
 import io.heddle.executor.spill.BatchSource;
 import io.heddle.executor.spill.PartitionBuffer;
 import io.heddle.executor.spill.SpillFile;
@@ -93,7 +94,7 @@ final class HashJoin<K> {
     }
 
     @Override
-    Iterator<Pair<K, Object>> part(int part) throws IOException {
+    protected Iterator<Pair<K, Object>> part(int part) throws IOException {
       GroupBuffer buffer = newBuffer(level + 1);
       buffer.loadMarked(new SpillSegments(builds, build.segment(part, true, 0), space));
       buffer.load(new SpillSegments(builds, build.segment(part, false, 0), space), 0);
@@ -101,7 +102,7 @@ final class HashJoin<K> {
     }
 
     @Override
-    void close() throws IOException {
+    protected void close() throws IOException {
       build.close();
       probe.close();
     }

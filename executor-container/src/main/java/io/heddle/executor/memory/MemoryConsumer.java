@@ -24,14 +24,19 @@ public abstract class MemoryConsumer {
     memory.register(this);
   }
 
-  /** Whether {@link #spill} may be called now and would free memory. */
-  protected abstract boolean canSpill();
+  /** Whether {@link #spill} may be called now and would free memory; never, where not said. */
+  protected boolean canSpill() {
+    return false;
+  }
 
   /**
    * Writes what it holds to disk and gives the memory back with {@link #shrinkTo}. Called when
-   * another consumer of the task needs memory, between two calls into this one.
+   * another consumer of the task needs memory, between two calls into this one, and only when it
+   * {@linkplain #canSpill can}.
    */
-  protected abstract void spill() throws IOException;
+  protected void spill() throws IOException {
+    throw new IllegalStateException(getClass().getName() + " cannot spill");
+  }
 
   /** What it uses, as it counted. */
   public final long usedBytes() {

@@ -64,12 +64,4 @@ final class GatheredResult extends MemoryConsumer {
       throw new UncheckedIOException(e);
     }
   }
-
-  @Override
-  protected boolean canSpill() {
-    return false;
-  }
-
-  @Override
-  protected void spill() {}
 }

@@ -44,14 +44,6 @@ final class FetchMemory extends MemoryConsumer implements AutoCloseable {
   }
 
   @Override
-  protected boolean canSpill() {
-    return false;
-  }
-
-  @Override
-  protected void spill() {}
-
-  @Override
   public void close() {
     leave();
   }

@@ -1,6 +1,5 @@
-package io.heddle.executor.join;
+package io.heddle.executor.combine;
 
-import io.heddle.executor.combine.HashParts;
 import io.heddle.executor.spill.Rethrow;
 import java.io.IOException;
 import java.util.Iterator;
@@ -8,15 +7,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /** Goes through the parts of spills, each by itself. Used by one thread. */
-abstract class PartIterator<T> implements Iterator<T> {
+public abstract class PartIterator<T> implements Iterator<T> {
   private int next;
   private Iterator<T> current;
 
   /** What a part gives; called once for each, in order, when the one before is used up. */
-  abstract Iterator<T> part(int part) throws IOException;
+  protected abstract Iterator<T> part(int part) throws Exception;
 
   /** No spill is needed any more. */
-  abstract void close() throws IOException;
+  protected abstract void close() throws IOException;
 
   private boolean advance() {
     if (next == HashParts.COUNT) {
@@ -25,7 +24,7 @@ abstract class PartIterator<T> implements Iterator<T> {
     }
     try {
       current = part(next++);
-    } catch (IOException e) {
+    } catch (Exception e) {
       throw Rethrow.asIs(e);
     }
     return true;
