@@ -1,24 +1,19 @@
 package io.heddle.hdfs.text;
 
 import io.heddle.conf.HeddleConf;
-import io.heddle.conf.IoSettings;
 import io.heddle.hdfs.file.BlockPlace;
 import io.heddle.hdfs.file.FileAccess;
 import io.heddle.hdfs.file.FileEntry;
-import io.heddle.hdfs.file.FileErrors;
 import io.heddle.rdd.Pair;
 import io.heddle.rdd.PortableDataStream;
 import io.heddle.rdd.function.Function;
 import io.heddle.rdd.lineage.EvaluatorChain;
-import io.heddle.rdd.lineage.HostLocation;
-import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.Origin;
 import io.heddle.task.Evaluator;
 import io.heddle.task.Partition;
 import io.heddle.task.TaskContext;
 import io.heddle.task.TaskCounters.Counter;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,17 +25,9 @@ import java.util.Map;
  * The lineage node of files that are not cut: each record is a file's path and content. Small files
  * are packed as those of text are, an empty one among them.
  */
-public final class WholeFiles extends Lineage<Pair<String, PortableDataStream>> {
-  private final HeddleConf conf;
-  private final List<FileEntry> files;
-  private final int minPartitions;
-  private List<List<HostLocation>> hosts;
-
+public final class WholeFiles extends PackedFiles<Pair<String, PortableDataStream>> {
   private WholeFiles(Origin origin, HeddleConf conf, List<FileEntry> files, int minPartitions) {
-    super(origin.id(), origin.operation(), origin.callSite(), List.of());
-    this.conf = conf;
-    this.files = files;
-    this.minPartitions = minPartitions;
+    super(origin.id(), origin.operation(), origin.callSite(), conf, files, minPartitions);
   }
 
   /**
@@ -69,7 +56,7 @@ public final class WholeFiles extends Lineage<Pair<String, PortableDataStream>> 
   }
 
   @Override
-  protected List<Partition> makePartitions() {
+  List<TextSplit.Placed> cut(int leastPartitions, long maxBytes) {
     List<TextSplit.Placed> whole = new ArrayList<>();
     for (FileEntry file : files) {
       List<BlockPlace> places = places(file);
@@ -78,31 +65,7 @@ public final class WholeFiles extends Lineage<Pair<String, PortableDataStream>> 
               new TextSplit(file.path(), 0, file.length()),
               places.isEmpty() ? List.of() : places.get(0).hosts()));
     }
-    List<Partition> partitions = new ArrayList<>();
-    hosts = new ArrayList<>();
-    long maxBytes = conf.get(IoSettings.SPLIT_MAX).bytes();
-    long openCost = conf.get(IoSettings.SPLIT_OPEN_COST).bytes();
-    int least = Math.max(1, minPartitions);
-    for (List<TextSplit.Placed> group : SplitPacker.pack(whole, least, maxBytes, openCost)) {
-      List<TextSplit> own = group.stream().map(TextSplit.Placed::split).toList();
-      partitions.add(new TextPartition(partitions.size(), own));
-      hosts.add(SplitPacker.hostsOf(group));
-    }
-    return partitions;
-  }
-
-  private List<BlockPlace> places(FileEntry file) {
-    try {
-      return FileAccess.of(file.path(), conf).places(file);
-    } catch (IOException e) {
-      throw FileErrors.unreadable(file.path(), e);
-    }
-  }
-
-  @Override
-  protected List<HostLocation> ownLocations(Partition partition) {
-    partitions(); // Finds the hosts too, and makes them visible to this thread.
-    return hosts.get(partition.index());
+    return whole;
   }
 
   @Override
