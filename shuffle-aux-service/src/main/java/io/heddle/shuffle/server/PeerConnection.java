@@ -1,7 +1,6 @@
 package io.heddle.shuffle.server;
 
 import io.heddle.shuffle.wire.BlockStatus;
-import io.heddle.shuffle.wire.Challenge;
 import io.heddle.shuffle.wire.DataHeader;
 import io.heddle.shuffle.wire.FrameDecoder;
 import io.heddle.shuffle.wire.FrameParser;
@@ -46,7 +45,7 @@ final class PeerConnection extends FrameDecoder {
   private final SecureRandom random;
   private final ArrayDeque<ReadRequest> waiting = new ArrayDeque<>();
   private State state = State.HELLO;
-  private byte[] expectedProof;
+  private Handshake handshake;
   private boolean sending;
 
   PeerConnection(PeerServer server, SecureRandom random) {
@@ -79,16 +78,13 @@ final class PeerConnection extends FrameDecoder {
       refuse(ctx, RefusalCode.UNKNOWN_APPLICATION, hello.applicationId() + " is not of here");
       return;
     }
-    byte[] nonce = new byte[Protocol.NONCE_BYTES];
-    random.nextBytes(nonce);
-    expectedProof = Proof.ofClient(server.secret(), id, hello.nonce(), nonce);
-    byte[] proof = Proof.ofServer(server.secret(), id, hello.nonce(), nonce);
+    handshake = Handshake.answering(hello, id, server.secret(), random);
     state = State.PROOF;
-    ctx.writeAndFlush(new Challenge(nonce, proof).encode(ctx.alloc()));
+    ctx.writeAndFlush(handshake.challenge().encode(ctx.alloc()));
   }
 
   private void onProof(ChannelHandlerContext ctx, byte[] proof) {
-    if (!Proof.same(expectedProof, proof)) {
+    if (!handshake.accepts(proof)) {
       LOG.warn("{} gave a wrong proof", ctx.channel().remoteAddress());
       refuse(ctx, RefusalCode.AUTHENTICATION, "wrong secret for " + server.applicationId());
       return;

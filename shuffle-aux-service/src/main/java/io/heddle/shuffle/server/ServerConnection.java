@@ -2,7 +2,6 @@ package io.heddle.shuffle.server;
 
 import io.heddle.shuffle.file.MapOutputCache;
 import io.heddle.shuffle.wire.BlockRange;
-import io.heddle.shuffle.wire.Challenge;
 import io.heddle.shuffle.wire.FetchRequest;
 import io.heddle.shuffle.wire.FrameDecoder;
 import io.heddle.shuffle.wire.FrameParser;
@@ -46,7 +45,7 @@ final class ServerConnection extends FrameDecoder {
 
   private State state = State.HELLO;
   private Application application;
-  private byte[] expectedProof;
+  private Handshake handshake;
   private BlockSender sender;
   private Future<?> openingDeadline;
 
@@ -124,18 +123,13 @@ final class ServerConnection extends FrameDecoder {
           ctx, RefusalCode.UNKNOWN_APPLICATION, hello.applicationId() + " is not registered here");
       return;
     }
-    byte[] nonce = new byte[Protocol.NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] secret = application.secret();
-    String id = application.id();
-    expectedProof = Proof.ofClient(secret, id, hello.nonce(), nonce);
+    handshake = Handshake.answering(hello, application.id(), application.secret(), random);
     state = State.PROOF;
-    ctx.writeAndFlush(
-        new Challenge(nonce, Proof.ofServer(secret, id, hello.nonce(), nonce)).encode(ctx.alloc()));
+    ctx.writeAndFlush(handshake.challenge().encode(ctx.alloc()));
   }
 
   private void onProof(ChannelHandlerContext ctx, byte[] proof) {
-    if (!Proof.same(expectedProof, proof)) {
+    if (!handshake.accepts(proof)) {
       counters.authenticationFailures.increment();
       LOG.warn(
           "{} gave a wrong proof for application {}",
