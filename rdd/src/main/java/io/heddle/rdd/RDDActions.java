@@ -283,26 +283,22 @@ public abstract sealed class RDDActions<T> permits RDD {
 
   public final FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
     check(function, "foreachAsync");
-    return self()
-        .context()
-        .async()
-        .start(
-            false,
-            () -> {
-              Actions.foreach(self(), function, "foreachAsync");
-              return null;
-            });
+    return started(() -> Actions.foreach(self(), function, "foreachAsync"));
   }
 
   public final FutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> function) {
     check(function, "foreachPartitionAsync");
+    return started(() -> Actions.foreachPartition(self(), function, "foreachPartitionAsync"));
+  }
+
+  private FutureAction<Void> started(Runnable action) {
     return self()
         .context()
         .async()
         .start(
             false,
             () -> {
-              Actions.foreachPartition(self(), function, "foreachPartitionAsync");
+              action.run();
               return null;
             });
   }
