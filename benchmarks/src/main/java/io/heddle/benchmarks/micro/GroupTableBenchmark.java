@@ -59,8 +59,8 @@ public class GroupTableBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(PAIRS)
-  public long building() throws Exception {
-    return build().rows();
+  public int building() throws Exception {
+    return build().size();
   }
 
   @Benchmark

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code benchmarks/run NAME [--vs spark] [--size 1g] [--runs 3] [--heap 4g] [--cores 2]}: runs the
- * job of each engine in turn, each in a fresh JVM, and prints medians. Started by the script of
- * that name, which builds first.
+ * {@code benchmarks/run NAME [--vs spark,spark-kryo] [--size 1g] [--runs 3] [--heap 4g] [--cores
+ * 2]}: runs the job of each engine in turn, each in a fresh JVM, and prints medians. Started by the
+ * script of that name, which builds first.
  */
 public final class BenchmarkRun {
   private final Path root;
@@ -47,14 +47,17 @@ public final class BenchmarkRun {
       for (int run = 0; run < options.runs(); run++) {
         for (Engine engine : options.engines()) {
           Path output = work.resolve(engine.label() + "-" + run);
+          Path gcLog = work.resolve("gc.log");
           List<String> command =
               engine.command(
                   root,
                   options.heap(),
                   options.benchmark().job(),
-                  options.benchmark().arguments("local[" + options.cores() + "]", input, output));
+                  options.benchmark().arguments("local[" + options.cores() + "]", input, output),
+                  gcLog);
           Measurement measured =
-              TimedProcess.run(command, options.benchmark().figure(), work.resolve("stderr.log"));
+              TimedProcess.run(
+                  command, options.benchmark().figure(), work.resolve("stderr.log"), gcLog);
           System.err.printf(
               "run %d of %d: %s %.4f s%n",
               run + 1, options.runs(), engine.label(), measured.figure());
@@ -70,17 +73,18 @@ public final class BenchmarkRun {
 
   private void report(Map<Engine, List<Measurement>> results) {
     System.out.printf(
-        "%-8s %12s %21s %12s %10s %10s%n",
-        "engine", "figure s", "range", "process s", "cpu s", "peak MiB");
+        "%-10s %12s %21s %12s %10s %10s %10s%n",
+        "engine", "figure s", "range", "process s", "cpu s", "gc s", "peak MiB");
     results.forEach(
         (engine, runs) ->
             System.out.printf(
-                "%-8s %12.4f %21s %12.2f %10.2f %10d%n",
+                "%-10s %12.4f %21s %12.2f %10.2f %10.2f %10d%n",
                 engine.label(),
                 Measurement.median(runs, Measurement::figure),
                 Measurement.range(runs, Measurement::figure, "%.4f"),
                 Measurement.median(runs, Measurement::wallSeconds),
                 Measurement.median(runs, Measurement::cpuSeconds),
+                Measurement.median(runs, Measurement::gcSeconds),
                 (long) Measurement.median(runs, m -> m.peakBytes()) >> 20));
     double ours = Measurement.median(results.get(Engine.HEDDLE), Measurement::figure);
     StringBuilder line =

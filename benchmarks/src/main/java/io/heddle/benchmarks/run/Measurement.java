@@ -10,9 +10,11 @@ import java.util.function.ToDoubleFunction;
  * @param figure what the benchmark compares, in seconds
  * @param wallSeconds of the whole process
  * @param cpuSeconds user and system time of the process
+ * @param gcSeconds for which collections of garbage stopped all its threads
  * @param peakBytes the most it was resident
  */
-record Measurement(double figure, double wallSeconds, double cpuSeconds, long peakBytes) {
+record Measurement(
+    double figure, double wallSeconds, double cpuSeconds, double gcSeconds, long peakBytes) {
   static double median(List<Measurement> runs, ToDoubleFunction<Measurement> of) {
     double[] values = runs.stream().mapToDouble(of).sorted().toArray();
     int middle = values.length / 2;

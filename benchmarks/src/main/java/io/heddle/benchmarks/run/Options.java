@@ -14,7 +14,8 @@ import java.util.List;
 record Options(
     Benchmark benchmark, List<Engine> engines, String size, int runs, String heap, int cores) {
   static final String USAGE =
-      "usage: benchmarks/run NAME [--vs spark] [--size 1g] [--runs 3] [--heap 4g] [--cores 2]\n"
+      "usage: benchmarks/run NAME [--vs spark,spark-kryo] [--size 1g] [--runs 3] [--heap 4g]"
+          + " [--cores 2]\n"
           + "       benchmarks/run micro [PATTERN] [JMH's options]\n"
           + "names: "
           + Benchmark.names();

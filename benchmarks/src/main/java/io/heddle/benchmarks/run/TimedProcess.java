@@ -13,9 +13,10 @@ final class TimedProcess {
 
   /**
    * @param log where standard error goes; its tail is shown when the command fails
+   * @param gcLog which the command was told to write
    * @throws IOException when the command fails or does not print what the figure needs
    */
-  static Measurement run(List<String> command, Benchmark.Figure figure, Path log)
+  static Measurement run(List<String> command, Benchmark.Figure figure, Path log, Path gcLog)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
@@ -43,6 +44,7 @@ final class TimedProcess {
               + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
     }
     Duration cpu = process.info().totalCpuDuration().orElse(peak.cpu());
-    return new Measurement(value, wall, cpu.toMillis() / 1e3, peak.bytes());
+    return new Measurement(
+        value, wall, cpu.toMillis() / 1e3, GcLog.pauseSeconds(gcLog), peak.bytes());
   }
 }
