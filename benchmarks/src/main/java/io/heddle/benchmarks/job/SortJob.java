@@ -12,14 +12,15 @@ public final class SortJob {
   public static void main(String[] args) {
     try (HeddleContext context =
         HeddleContext.builder().appName("SortJob").master(args[0]).getOrCreate()) {
-      long start = System.nanoTime();
-      context
-          .textFile(args[1])
-          .mapToPair(line -> Pair.of(line.substring(0, 10), line.substring(10)))
-          .sortByKey()
-          .map(pair -> pair.key() + pair.value())
-          .saveAsTextFile(args[2]);
-      System.out.println("JOB " + (System.nanoTime() - start) / 1e9);
+      Rounds.time(
+          args[2],
+          output ->
+              context
+                  .textFile(args[1])
+                  .mapToPair(line -> Pair.of(line.substring(0, 10), line.substring(10)))
+                  .sortByKey()
+                  .map(pair -> pair.key() + pair.value())
+                  .saveAsTextFile(output));
     }
   }
 }

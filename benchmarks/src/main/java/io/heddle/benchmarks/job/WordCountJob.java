@@ -11,15 +11,16 @@ public final class WordCountJob {
   public static void main(String[] args) {
     try (HeddleContext context =
         HeddleContext.builder().appName("wordcount").master(args[0]).getOrCreate()) {
-      long start = System.nanoTime();
-      context
-          .textFile(args[1])
-          .flatMap(line -> new Tokens(new StringTokenizer(line)))
-          .mapToPair(word -> Pair.of(word, 1))
-          .reduceByKey(Integer::sum)
-          .map(pair -> pair.key() + "\t" + pair.value())
-          .saveAsTextFile(args[2]);
-      System.out.println("JOB " + (System.nanoTime() - start) / 1e9);
+      Rounds.time(
+          args[2],
+          output ->
+              context
+                  .textFile(args[1])
+                  .flatMap(line -> new Tokens(new StringTokenizer(line)))
+                  .mapToPair(word -> Pair.of(word, 1))
+                  .reduceByKey(Integer::sum)
+                  .map(pair -> pair.key() + "\t" + pair.value())
+                  .saveAsTextFile(output));
     }
   }
 }

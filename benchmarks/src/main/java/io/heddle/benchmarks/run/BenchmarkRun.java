@@ -52,6 +52,7 @@ public final class BenchmarkRun {
               engine.command(
                   root,
                   options.heap(),
+                  options.rounds(),
                   options.benchmark().job(),
                   options.benchmark().arguments("local[" + options.cores() + "]", input, output),
                   gcLog);

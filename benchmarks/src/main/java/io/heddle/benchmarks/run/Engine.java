@@ -56,7 +56,8 @@ enum Engine {
    *
    * @param gcLog where the JVM writes what each of its collections took
    */
-  List<String> command(Path root, String heap, String job, List<String> arguments, Path gcLog)
+  List<String> command(
+      Path root, String heap, int rounds, String job, List<String> arguments, Path gcLog)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -69,6 +70,7 @@ enum Engine {
     if (this == SPARK_KRYO) {
       command.add("-Dspark.serializer=org.apache.spark.serializer.KryoSerializer");
     }
+    command.add("-Dheddle.benchmark.rounds=" + rounds);
     command.add("-Xlog:gc:file=" + gcLog + "::filecount=0");
     command.add("-cp");
     command.add(classPath(root));

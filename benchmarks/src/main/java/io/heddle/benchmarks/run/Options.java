@@ -9,13 +9,20 @@ import java.util.List;
  *
  * @param engines Heddle first, then the peers asked for
  * @param size of the input, as {@code DataSize} reads it
+ * @param rounds of the job within a process; the last one counts
  * @param heap of each process, as {@code -Xmx} reads it
  */
 record Options(
-    Benchmark benchmark, List<Engine> engines, String size, int runs, String heap, int cores) {
+    Benchmark benchmark,
+    List<Engine> engines,
+    String size,
+    int runs,
+    int rounds,
+    String heap,
+    int cores) {
   static final String USAGE =
       "usage: benchmarks/run NAME [--vs spark,spark-kryo] [--size 1g] [--runs 3] [--heap 4g]"
-          + " [--cores 2]\n"
+          + " [--cores 2] [--rounds 1]\n"
           + "       benchmarks/run micro [PATTERN] [JMH's options]\n"
           + "names: "
           + Benchmark.names();
@@ -28,6 +35,7 @@ record Options(
     List<Engine> engines = new ArrayList<>(List.of(Engine.HEDDLE));
     String size = "1g";
     int runs = 3;
+    int rounds = 1;
     String heap = "4g";
     int cores = 2;
     for (int i = 1; i < args.length; i += 2) {
@@ -46,11 +54,12 @@ record Options(
           size = value;
         }
         case "--runs" -> runs = Integer.parseInt(value);
+        case "--rounds" -> rounds = Integer.parseInt(value);
         case "--heap" -> heap = value;
         case "--cores" -> cores = Integer.parseInt(value);
         default -> throw new IllegalArgumentException("no option is called " + args[i]);
       }
     }
-    return new Options(benchmark, List.copyOf(engines), size, runs, heap, cores);
+    return new Options(benchmark, List.copyOf(engines), size, runs, rounds, heap, cores);
   }
 }

@@ -11,14 +11,15 @@ public final class SortJob {
   public static void main(String[] args) {
     SparkConf conf = new SparkConf().setAppName("SortJob").setMaster(args[0]);
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
-      long start = System.nanoTime();
+      Rounds.time(
+          args[2],
+          output ->
       context
           .textFile(args[1])
           .mapToPair(line -> new Tuple2<>(line.substring(0, 10), line.substring(10)))
           .sortByKey()
           .map(pair -> pair._1 + pair._2)
-          .saveAsTextFile(args[2]);
-      System.out.println("JOB " + (System.nanoTime() - start) / 1e9);
+          .saveAsTextFile(output));
     }
   }
 }

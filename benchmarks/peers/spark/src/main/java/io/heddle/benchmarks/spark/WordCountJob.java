@@ -12,15 +12,16 @@ public final class WordCountJob {
   public static void main(String[] args) {
     try (JavaSparkContext context =
         new JavaSparkContext(new SparkConf().setAppName("wordcount").setMaster(args[0]))) {
-      long start = System.nanoTime();
+      Rounds.time(
+          args[2],
+          output ->
       context
           .textFile(args[1])
           .flatMap(line -> new Tokens(new StringTokenizer(line)))
           .mapToPair(word -> new Tuple2<>(word, 1))
           .reduceByKey(Integer::sum)
           .map(pair -> pair._1() + "\t" + pair._2())
-          .saveAsTextFile(args[2]);
-      System.out.println("JOB " + (System.nanoTime() - start) / 1e9);
+          .saveAsTextFile(output));
     }
   }
 }
