@@ -51,8 +51,8 @@ class LargerThanMemoryIT {
       assertThat(spilled(status, operation)).as("bytes spilled by " + operation).isPositive();
     }
     assertThat(status.rdds())
-        .singleElement()
-        .satisfies(
+        .hasSize(2)
+        .allSatisfy(
             cached -> {
               assertThat(cached.cachedPartitions()).isEqualTo(2);
               assertThat(cached.diskBytes()).isPositive();

@@ -1,21 +1,25 @@
 package io.heddle.it.program;
 
+import io.heddle.rdd.HashPartitioner;
 import io.heddle.rdd.HeddleContext;
 import io.heddle.rdd.Pair;
+import io.heddle.rdd.PairRDD;
 import io.heddle.rdd.RDD;
 import io.heddle.rdd.StorageLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Sorts, counts, aggregates, groups, joins and caches records that follow from their numbers, so
- * that each result can be told without the engine; fails where they differ. Arguments: thousands of
- * records to sort, which the other jobs' sizes go by.
+ * Sorts, counts, aggregates, groups, joins, caches and ranks records that follow from their
+ * numbers, so that each result can be told without the engine; fails where they differ. Arguments:
+ * thousands of records to sort, which the other jobs' sizes go by.
  */
 public final class LargerThanMemory {
   private static final int MAPS = 2;
   private static final int REDUCES = 2;
+  private static final int ROUNDS = 3;
 
   private final HeddleContext context;
   private final long scale;
@@ -34,6 +38,7 @@ public final class LargerThanMemory {
       jobs.group();
       jobs.join();
       jobs.cache();
+      jobs.pageRank();
     }
   }
 
@@ -158,6 +163,69 @@ public final class LargerThanMemory {
       long sum = cached.map(s -> (long) s.hashCode()).aggregate(0L, Long::sum, Long::sum);
       check("scan " + scan + " gives " + sum + " for " + expected, sum == expected);
     }
+  }
+
+  /** Three rounds over cached links, eight of each page, against the same sums in arrays. */
+  private void pageRank() {
+    int pages = (int) (scale / 4);
+    PairRDD<Long, List<Integer>> links =
+        numbers(pages)
+            .mapToPair(page -> Pair.of(page, targets(page, pages)))
+            .partitionBy(new HashPartitioner(REDUCES))
+            .persist(StorageLevel.MEMORY_AND_DISK);
+    PairRDD<Long, Double> ranks = links.mapValues(targets -> 1.0);
+    for (int round = 0; round < ROUNDS; round++) {
+      ranks =
+          links
+              .join(ranks)
+              .values()
+              .flatMapToPair(LargerThanMemory::shares)
+              .reduceByKey(Double::sum, REDUCES)
+              .mapValues(sum -> 0.15 + 0.85 * sum);
+    }
+    double found =
+        ranks
+            .map(rank -> rank.value() * (1 + rank.key() % 7))
+            .aggregate(0.0, Double::sum, Double::sum);
+    double expected = weighed(pages);
+    check(
+        "ranks " + found + " for " + expected,
+        Math.abs(found - expected) < 1e-9 * Math.abs(expected));
+  }
+
+  private static Iterator<Pair<Long, Double>> shares(Pair<List<Integer>, Double> page) {
+    double share = page.value() / page.key().size();
+    return page.key().stream().map(target -> Pair.of((long) target, share)).iterator();
+  }
+
+  private static List<Integer> targets(long page, int pages) {
+    List<Integer> targets = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      targets.add(Math.floorMod(mixed(page * 8 + i), pages));
+    }
+    return targets;
+  }
+
+  /** A page that nothing links to has no rank after a round, as in the job. */
+  private static double weighed(int pages) {
+    double[] ranks = new double[pages];
+    Arrays.fill(ranks, 1.0);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] sums = new double[pages];
+      for (int page = 0; page < pages; page++) {
+        for (int target : targets(page, pages)) {
+          sums[target] += ranks[page] / 8;
+        }
+      }
+      for (int page = 0; page < pages; page++) {
+        ranks[page] = sums[page] == 0 ? 0 : 0.15 + 0.85 * sums[page];
+      }
+    }
+    double all = 0;
+    for (int page = 0; page < pages; page++) {
+      all += ranks[page] * (1 + page % 7);
+    }
+    return all;
   }
 
   private RDD<Long> numbers(long count) {
