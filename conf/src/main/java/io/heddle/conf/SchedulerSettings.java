@@ -48,6 +48,20 @@ public final class SchedulerSettings {
           4,
           "Attempts of one stage in a row, after lost map outputs, before its job fails.",
           "spark.stage.maxConsecutiveAttempts");
+  public static final Setting<SchedulingMode> MODE =
+      Setting.of(
+          "heddle.scheduler.mode",
+          oneOf(SchedulingMode.class),
+          SchedulingMode.FIFO,
+          "Between jobs that run at once: FIFO gives slots to the oldest first, FAIR shares them out by pools.",
+          "spark.scheduler.mode");
+  public static final Setting<String> ALLOCATION_FILE =
+      Setting.of(
+          "heddle.scheduler.allocation.file",
+          STRING,
+          "",
+          "An XML file, of this machine or with a scheme, that gives pools a weight, a least share and a mode; in mode FAIR only. Threads choose a pool by the local property heddle.scheduler.pool.",
+          "spark.scheduler.allocation.file");
   public static final Setting<Duration> TICK =
       Setting.of(
           "heddle.scheduler.tick",

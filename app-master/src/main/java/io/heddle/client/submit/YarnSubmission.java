@@ -18,7 +18,10 @@ import io.heddle.client.staging.UserFile;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.SchedulerSettings;
+import io.heddle.conf.SchedulingMode;
 import io.heddle.conf.YarnSettings;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.hdfs.ApplicationSecret;
@@ -31,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -100,6 +104,7 @@ public final class YarnSubmission {
     userFiles.addAll(UserFile.named(conf.get(ApplicationSettings.FILES), StagedFile.Kind.FILE));
     userFiles.addAll(
         UserFile.named(conf.get(ApplicationSettings.ARCHIVES), StagedFile.Kind.ARCHIVE));
+    poolsFile(conf).ifPresent(userFiles::add);
     UserFile.requireDistinctLinks(userFiles);
 
     CompletableFuture<YarnClientApplication> application = async(() -> createApplication(conf));
@@ -217,6 +222,16 @@ public final class YarnSubmission {
       throw new HeddleException(
           ErrorCode.BAD_ARGUMENT, local + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The driver reads it in its container's directory. */
+  private static Optional<UserFile> poolsFile(HeddleConf conf) {
+    String file = conf.get(SchedulerSettings.ALLOCATION_FILE);
+    if (file.isEmpty() || conf.get(SchedulerSettings.MODE) != SchedulingMode.FAIR) {
+      return Optional.empty();
+    }
+    String named = file + "#" + PoolSpecs.FILE_IN_CONTAINER;
+    return Optional.of(UserFile.named(List.of(named), StagedFile.Kind.FILE).get(0));
   }
 
   private void addTokens(StagingArea staging, Credentials credentials) {

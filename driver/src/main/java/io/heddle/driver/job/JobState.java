@@ -1,5 +1,6 @@
 package io.heddle.driver.job;
 
+import io.heddle.driver.pool.PoolSpec;
 import io.heddle.driver.stage.StageState;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -12,14 +13,16 @@ import java.util.Set;
 public final class JobState {
   private final JobSpec spec;
   private final StageState result;
+  private final PoolSpec pool;
   private final Set<StageState> stages = new LinkedHashSet<>();
   private final BitSet given = new BitSet();
   private long resultBytes;
   private int count;
 
-  public JobState(JobSpec spec, StageState result) {
+  public JobState(JobSpec spec, StageState result, PoolSpec pool) {
     this.spec = spec;
     this.result = result;
+    this.pool = pool;
   }
 
   public int id() {
@@ -32,6 +35,11 @@ public final class JobState {
 
   public StageState result() {
     return result;
+  }
+
+  /** Whose slots it runs on, where there are pools. */
+  public PoolSpec pool() {
+    return pool;
   }
 
   /** The stages it has needed so far. Not a copy. */

@@ -63,7 +63,7 @@ final class Jobs implements Stages.JobBook {
     cachedNames.putAll(spec.cachedNames());
     spec.mapStages().forEach(books.graph::addMapStage);
     StageState result = books.graph.addResultStage(spec.result());
-    JobState job = new JobState(spec, result);
+    JobState job = new JobState(spec, result, books.options.pools().ofJob(spec.properties()));
     running.put(job.id(), job);
     result.jobs().add(job.id());
     report(job);

@@ -9,9 +9,12 @@ import io.heddle.driver.task.Locality;
 import io.heddle.driver.task.TaskPreference;
 import io.heddle.driver.task.TaskSetState;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings free slots and pending tasks together, once after each batch of events.
@@ -26,12 +29,17 @@ final class Placement {
   private final Attempts attempts;
   private final List<ExecutorState> freed = new ArrayList<>();
   private final Map<ExecutorState, List<SchedulerAction.Launch>> launches = new LinkedHashMap<>();
+  private final Pools pools;
   private long nextTaskId;
 
-  Placement(Books books, Stages stages, Attempts attempts) {
+  /** Tasks that the stage under placement may still be given. */
+  private int left;
+
+  Placement(Books books, Stages stages, Attempts attempts, Pools pools) {
     this.books = books;
     this.stages = stages;
     this.attempts = attempts;
+    this.pools = pools;
   }
 
   /** A slot of an executor became free. */
@@ -41,20 +49,62 @@ final class Placement {
 
   /** Launches what can be launched. */
   void place() {
-    List<StageState> active = stages.active();
-    for (int i = 0; i < active.size() && books.cluster.freeSlots() > 0; i++) {
-      StageState stage = active.get(i);
-      if (stage.taskSet().pending() > 0) {
-        place(stage);
-        if (stage.taskSet().hasChanged()) { // having been turned away, some need not wait
-          place(stage);
-        }
-      }
+    if (pools.isFair()) {
+      placeFairly();
+    } else {
+      placeInOrder();
     }
     freed.clear();
     launches.forEach(
         (executor, tasks) -> books.act(new SchedulerAction.LaunchTasks(executor.id(), tasks)));
     launches.clear();
+  }
+
+  private void placeInOrder() {
+    List<StageState> active = stages.active();
+    for (int i = 0; i < active.size() && books.cluster.freeSlots() > 0; i++) {
+      StageState stage = active.get(i);
+      if (stage.taskSet().pending() > 0) {
+        place(stage, Integer.MAX_VALUE);
+      }
+    }
+  }
+
+  /**
+   * Gives each stage what it has a claim to. What a stage does not take, waiting for a better place
+   * maybe, is shared out anew between the others.
+   */
+  private void placeFairly() {
+    Set<StageState> content = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (books.cluster.freeSlots() > 0) {
+      Map<StageState, Integer> shares =
+          pools.divide(books.cluster.freeSlots(), stages.active(), content);
+      if (shares.isEmpty()) {
+        return;
+      }
+      shares.forEach(
+          (stage, share) -> {
+            int before = stage.taskSet().pending();
+            place(stage, share);
+            if (before - stage.taskSet().pending() < share) {
+              content.add(stage);
+            }
+          });
+    }
+  }
+
+  /**
+   * @param most tasks that it may be given
+   */
+  private void place(StageState stage, int most) {
+    left = most;
+    place(stage);
+    if (left > 0 && stage.taskSet().hasChanged()) { // having been turned away, some need not wait
+      place(stage);
+    }
+    if (left == 0) {
+      stage.taskSet().heldBack();
+    }
   }
 
   private void place(StageState stage) {
@@ -70,12 +120,12 @@ final class Placement {
     } else {
       for (ExecutorState executor : freed) {
         boolean took = true;
-        while (took && executor.takesTasks() && tasks.pending() > 0) {
+        while (took && left > 0 && executor.takesTasks() && tasks.pending() > 0) {
           took = offer(stage, tasks, executor, allowed);
         }
       }
     }
-    if (tasks.pending() > 0 && books.cluster.freeSlots() > 0) {
+    if (left > 0 && tasks.pending() > 0 && books.cluster.freeSlots() > 0) {
       tasks.turnedAway(books.now, books.cluster);
     }
   }
@@ -83,9 +133,9 @@ final class Placement {
   private void showAll(StageState stage, TaskSetState tasks, Locality level) {
     Cluster cluster = books.cluster;
     boolean took = true;
-    while (took && tasks.pending() > 0) {
+    while (took && left > 0 && tasks.pending() > 0) {
       took = false;
-      for (int i = cluster.freeExecutors() - 1; i >= 0 && tasks.pending() > 0; i--) {
+      for (int i = cluster.freeExecutors() - 1; i >= 0 && left > 0 && tasks.pending() > 0; i--) {
         took |= offer(stage, tasks, cluster.freeExecutor(i), level);
       }
     }
@@ -97,6 +147,7 @@ final class Placement {
     if (pick < 0) {
       return false;
     }
+    left--;
     books.cluster.take(executor);
     sendWhatItNeeds(stage, executor);
     int task = TaskSetState.task(pick);

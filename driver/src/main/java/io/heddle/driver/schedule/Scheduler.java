@@ -39,7 +39,9 @@ public final class Scheduler {
     jobs = new Jobs(books, stages, attempts::kill);
     attempts.connect(jobs);
     fleet = new Fleet(books, stages, attempts, jobs);
-    placement = new Placement(books, stages, attempts);
+    placement =
+        new Placement(
+            books, stages, attempts, new Pools(options.pools().mode(), id -> jobs.job(id).pool()));
     copies = new Copies(books);
   }
 

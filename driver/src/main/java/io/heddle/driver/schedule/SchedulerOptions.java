@@ -4,12 +4,15 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.task.LocalityWaits;
 import java.util.Objects;
 
 /**
  * The settings that the scheduler goes by.
  *
+ * @param waits for locality
+ * @param pools by which slots are shared out between jobs
  * @param executors wanted at most
  * @param slotsEach of an executor
  * @param maxTaskFailures failures of one task after which its jobs fail
@@ -22,6 +25,7 @@ import java.util.Objects;
  */
 public record SchedulerOptions(
     LocalityWaits waits,
+    PoolSpecs pools,
     int executors,
     int slotsEach,
     int maxTaskFailures,
@@ -33,6 +37,7 @@ public record SchedulerOptions(
     boolean events) {
   public SchedulerOptions {
     Objects.requireNonNull(waits);
+    Objects.requireNonNull(pools);
   }
 
   public static SchedulerOptions of(HeddleConf conf, boolean events) {
@@ -40,6 +45,7 @@ public record SchedulerOptions(
     int failures = conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES);
     return new SchedulerOptions(
         LocalityWaits.of(conf),
+        PoolSpecs.of(conf),
         executors,
         conf.get(ExecutorSettings.CORES),
         conf.get(SchedulerSettings.TASK_MAX_FAILURES),

@@ -119,6 +119,11 @@ public final class TaskSetState {
     changed = true;
   }
 
+  /** It was not shown all that is free, as others had a claim to that. */
+  public void heldBack() {
+    changed = true;
+  }
+
   /**
    * A free slot found nothing here. When the cluster is as large as it is going to be, tasks whose
    * hosts have no executor stop waiting for one; they are looked for when the cluster has changed,

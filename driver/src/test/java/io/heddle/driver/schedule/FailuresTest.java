@@ -2,6 +2,7 @@ package io.heddle.driver.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.error.ErrorCode;
@@ -181,7 +182,17 @@ class FailuresTest {
     World fragile =
         new World(
             new SchedulerOptions(
-                Plans.options().waits(), 4, 1, 9, 3, 2, 1_000, 60_000, 60_000, true));
+                Plans.options().waits(),
+                PoolSpecs.FIFO,
+                4,
+                1,
+                9,
+                3,
+                2,
+                1_000,
+                60_000,
+                60_000,
+                true));
     fragile.submit(Plans.job(1, 1, List.of()));
     for (int i = 0; i < 3; i++) {
       fragile.register("x" + i, "h", "/r", 1);

@@ -1,6 +1,7 @@
 package io.heddle.driver.schedule;
 
 import io.heddle.driver.job.JobSpec;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.driver.task.LocalityWaits;
 import io.heddle.driver.task.TaskPreference;
@@ -17,8 +18,22 @@ final class Plans {
   private Plans() {}
 
   static SchedulerOptions options() {
+    return options(PoolSpecs.FIFO);
+  }
+
+  static SchedulerOptions options(PoolSpecs pools) {
     return new SchedulerOptions(
-        new LocalityWaits(1_000, 1_000, 1_000), 4, 1, 3, 3, 100, 1_000, 60_000, 60_000, true);
+        new LocalityWaits(1_000, 1_000, 1_000),
+        pools,
+        4,
+        1,
+        3,
+        3,
+        100,
+        1_000,
+        60_000,
+        60_000,
+        true);
   }
 
   /** A map stage; its id is 100 more than its shuffle's. */

@@ -1,6 +1,7 @@
 package io.heddle.driver.schedule;
 
 import io.heddle.driver.job.JobSpec;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.driver.task.LocalityWaits;
 import io.heddle.driver.task.TaskPreference;
@@ -47,6 +48,7 @@ public final class SchedulerBenchmark {
         new Scheduler(
             new SchedulerOptions(
                 new LocalityWaits(3_000, 3_000, 3_000),
+                PoolSpecs.FIFO,
                 executors,
                 1,
                 4,

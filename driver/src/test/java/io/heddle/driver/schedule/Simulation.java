@@ -2,6 +2,7 @@ package io.heddle.driver.schedule;
 
 import com.google.protobuf.ByteString;
 import io.heddle.driver.job.JobSpec;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.error.ErrorCode;
@@ -68,6 +69,7 @@ final class Simulation implements SchedulerAction.Performer {
         new Scheduler(
             new SchedulerOptions(
                 Plans.options().waits(),
+                PoolSpecs.FIFO,
                 4,
                 2,
                 strict ? 2 : 1_000,
