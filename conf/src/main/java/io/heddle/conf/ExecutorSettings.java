@@ -11,7 +11,7 @@ public final class ExecutorSettings {
           "heddle.executor.instances",
           intBetween(1, Integer.MAX_VALUE),
           2,
-          "Executors asked for.",
+          "Executors asked for; with heddle.dynamicAllocation.enabled those asked for at the start, where it is set.",
           "spark.executor.instances");
   public static final Setting<DataSize> MEMORY =
       Setting.of(
@@ -83,13 +83,12 @@ public final class ExecutorSettings {
           "",
           "JVM options added to the ApplicationMaster's command line.",
           "spark.driver.extraJavaOptions");
-  public static final Setting<Duration> IDLE_TIMEOUT =
+  public static final Setting<Duration> LAUNCH_TIMEOUT =
       Setting.of(
-          "heddle.executor.idleTimeout",
+          "heddle.executor.launchTimeout",
           DURATION,
-          Duration.ofSeconds(60),
-          "Time without a task after which an executor beyond what pending work needs is released.",
-          "spark.dynamicAllocation.executorIdleTimeout");
+          Duration.ofMinutes(10),
+          "Time in which an executor whose container was granted must register with the driver; later it is given up and another one asked for.");
 
   private ExecutorSettings() {}
 }

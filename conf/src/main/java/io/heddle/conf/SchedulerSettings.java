@@ -73,7 +73,7 @@ public final class SchedulerSettings {
           "heddle.executor.maxFailures",
           intBetween(0, Integer.MAX_VALUE),
           0,
-          "Executors that may die by themselves before the application is given up; 0 means twice their number, at least 3.",
+          "Executors that may die by themselves before the application is given up; 0 means twice the most that were wanted, at least 3.",
           "spark.executor.maxNumFailures");
   public static final Setting<DataSize> DIRECT_RESULT =
       Setting.of(

@@ -17,6 +17,7 @@ public final class Settings {
       List.of(
           ApplicationSettings.class,
           ExecutorSettings.class,
+          AllocationSettings.class,
           SchedulerSettings.class,
           ShuffleSettings.class,
           MemorySettings.class,

@@ -4,6 +4,7 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.driver.accumulator.AccumulatorMerger;
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.broadcast.BroadcastHub;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.job.JobSpec;
@@ -90,7 +91,7 @@ final class DriverJobRunner implements JobRunner {
     }
     // Executors that are on their way count, or the first job would depend on who came first.
     long expected =
-        (long) conf().get(ExecutorSettings.INSTANCES) * conf().get(ExecutorSettings.CORES);
+        (long) AllocationRules.of(conf()).initial() * conf().get(ExecutorSettings.CORES);
     return (int) Math.max(2, Math.min(Integer.MAX_VALUE, Math.max(expected, loop.totalSlots())));
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.driver;
 
+import io.heddle.conf.AllocationSettings;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
@@ -61,6 +62,7 @@ public final class LocalDriver {
                 userClasses));
     HeddleConf settings =
         conf.with(ApplicationSettings.MASTER, master)
+            .with(AllocationSettings.DYNAMIC, false)
             .with(ExecutorSettings.INSTANCES, 1)
             .with(ExecutorSettings.CORES, threads);
     Driver driver =

@@ -75,6 +75,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private boolean givenUp;
   private int lastId;
   private int failures;
+  private int mostWanted;
 
   /** Takes points of the way to the first task. */
   public interface MilestoneSink {
@@ -136,6 +137,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   @Override
   public synchronized void demand(ExecutorDemand demand) {
     waiting = demand;
+    mostWanted = Math.max(mostWanted, demand.total());
     if (loop != null && (asking || namesPlaces(demand))) {
       ask();
     }
@@ -199,8 +201,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
 
   private int maxFailures() {
     int configured = conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES);
-    int wanted = waiting == null ? 0 : waiting.total();
-    return configured > 0 ? configured : Math.max(3, 2 * wanted);
+    return configured > 0 ? configured : (int) Math.max(3, Math.min(2L * mostWanted, 1 << 30));
   }
 
   /** An executor's end, however it is known; the first account of it counts. */

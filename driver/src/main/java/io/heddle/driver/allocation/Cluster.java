@@ -4,20 +4,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The executors there are, those being started, their hosts and racks, and who has free slots.
  * Every operation takes constant time. Owned by the scheduler.
  */
 public final class Cluster {
-  private record Launch(Host host) {}
+  private record Launch(Host host, long sinceMillis) {}
 
   private final Map<String, Rack> racks = new HashMap<>();
   private final Map<String, Host> hosts = new HashMap<>();
-  private final Map<String, Launch> launching = new HashMap<>();
+  private final Map<String, Launch> launching = new LinkedHashMap<>();
   private final Map<String, ExecutorState> executors = new LinkedHashMap<>();
+  private final Set<ExecutorState> draining = new LinkedHashSet<>();
   private final List<ExecutorState> free = new ArrayList<>();
   private final List<ExecutorState> byIndex = new ArrayList<>();
   private int usable;
@@ -46,12 +49,12 @@ public final class Cluster {
   }
 
   /** An executor is being started. */
-  public void launching(String id, String hostName, String rackName) {
+  public void launching(String id, String hostName, String rackName, long nowMillis) {
     if (launching.containsKey(id) || executors.containsKey(id)) {
       return;
     }
     Host host = host(hostName, rackName);
-    launching.put(id, new Launch(host));
+    launching.put(id, new Launch(host, nowMillis));
     host.launching++;
     if (host.rack() != null) {
       host.rack().launching++;
@@ -139,6 +142,34 @@ public final class Cluster {
     return launching.size();
   }
 
+  /** Those that are being started for so long, the first first. */
+  public List<String> launchingSince(long latestMillis) {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, Launch> launch : launching.entrySet()) {
+      if (launch.getValue().sinceMillis() > latestMillis) {
+        break; // they are in the order of their coming
+      }
+      found.add(launch.getKey());
+    }
+    return found;
+  }
+
+  /** Those that are being started on a host, the first first. */
+  public List<String> launchingOn(String hostName) {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, Launch> launch : launching.entrySet()) {
+      if (launch.getValue().host().name().equals(hostName)) {
+        found.add(launch.getKey());
+      }
+    }
+    return found;
+  }
+
+  /** Executors that take no more tasks and are not gone yet. Not a copy. */
+  public Set<ExecutorState> draining() {
+    return draining;
+  }
+
   /** Forgets an executor; its slots are gone with it. */
   public void remove(ExecutorState executor) {
     if (executors.remove(executor.id()) == null) {
@@ -148,7 +179,7 @@ public final class Cluster {
     executor.gone = true;
     byIndex.set(executor.index(), null);
     takeFromFree(executor);
-    if (!executor.draining) {
+    if (!draining.remove(executor)) {
       usable--;
       freeSlots -= executor.free;
     }
@@ -164,6 +195,7 @@ public final class Cluster {
   public void drain(ExecutorState executor) {
     if (!executor.draining && !executor.gone) {
       executor.draining = true;
+      draining.add(executor);
       usable--;
       freeSlots -= executor.free;
       takeFromFree(executor);

@@ -1,23 +1,14 @@
 package io.heddle.driver.schedule;
 
-import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.allocation.ExecutorState;
-import io.heddle.driver.allocation.ExecutorTargets;
 import io.heddle.driver.shuffle.MapOutputRegistry.Lost;
 import io.heddle.driver.shuffle.OutputPlace;
-import io.heddle.driver.stage.StageState;
 import io.heddle.driver.stage.TaskAttempt;
-import io.heddle.driver.task.TaskPreference;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
-import io.heddle.rdd.lineage.HostLocation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -48,25 +39,21 @@ final class Fleet {
   private final Stages stages;
   private final Attempts attempts;
   private final Jobs jobs;
-  private final ExecutorTargets targets;
+  private final Allocation allocation;
   private final Map<String, Suspect> suspects = new LinkedHashMap<>();
-  private final Set<StageState> counted = new HashSet<>();
-  private ExecutorDemand demanded;
   private long lookedMillis = Long.MIN_VALUE;
   private int failures;
 
-  Fleet(Books books, Stages stages, Attempts attempts, Jobs jobs) {
+  Fleet(Books books, Stages stages, Attempts attempts, Jobs jobs, Allocation allocation) {
     this.books = books;
     this.stages = stages;
     this.attempts = attempts;
     this.jobs = jobs;
-    this.targets =
-        new ExecutorTargets(
-            books.options.executors(), books.options.slotsEach(), books.options.idleMillis());
+    this.allocation = allocation;
   }
 
   void launching(SchedulerEvent.ExecutorLaunching event) {
-    books.cluster.launching(event.executorId(), event.host(), event.rack());
+    books.cluster.launching(event.executorId(), event.host(), event.rack(), books.now);
     books.report.milestone("executor-launching", event.executorId());
   }
 
@@ -108,13 +95,18 @@ final class Fleet {
     if (failed) {
       books.report.notice("executor " + executorId + " died: " + reason);
       attempts.blame(were, reason);
-      failures++;
-      if (failures > books.options.maxExecutorFailures()) {
-        jobs.giveUp(
-            new HeddleException(
-                ErrorCode.EXECUTORS_KEEP_FAILING,
-                failures + " executors died by themselves; the last: " + reason));
-      }
+      countFailure(reason);
+    }
+  }
+
+  private void countFailure(String reason) {
+    failures++;
+    int most = books.options.maxExecutorFailures();
+    if (failures > (most > 0 ? most : Math.max(3, 2L * allocation.mostWanted()))) {
+      jobs.giveUp(
+          new HeddleException(
+              ErrorCode.EXECUTORS_KEEP_FAILING,
+              failures + " executors died by themselves; the last: " + reason));
     }
   }
 
@@ -157,6 +149,7 @@ final class Fleet {
   }
 
   void tick() {
+    allocation.tick();
     if (lookedMillis != Long.MIN_VALUE && books.now - lookedMillis < LOOK_MILLIS) {
       return;
     }
@@ -176,63 +169,19 @@ final class Fleet {
             books.act(new SchedulerAction.ReleaseExecutor(id, "its stream broke"));
           }
         });
-    letIdleGo();
+    giveUpLaunches();
+    allocation.letIdleGo();
   }
 
-  private void letIdleGo() {
-    Predicate<ExecutorState> kept = books.blocks::holdsBlocks;
-    for (ExecutorState executor : targets.idle(books.cluster, work(), books.now, kept)) {
-      books.cluster.drain(executor);
-      books.act(
-          new SchedulerAction.ReleaseExecutor(
-              executor.id(), "without a task for " + books.options.idleMillis() / 1000 + " s"));
-    }
-  }
-
-  private int work() {
-    long tasks = 0;
-    for (StageState stage : stages.active()) {
-      tasks += stage.taskSet().pending() + stage.taskSet().running();
-    }
-    return (int) Math.min(Integer.MAX_VALUE, tasks);
-  }
-
-  /** Tells the provider what is wanted, when that is not what it was told last. */
-  void demand() {
-    targets.workFor(work());
-    books.cluster.target(targets.target());
-    boolean enough = books.cluster.usable() >= targets.target();
-    if (demanded != null && demanded.total() == targets.target() && (enough || !workChanged())) {
-      return;
-    }
-    Map<String, Integer> byHost = new HashMap<>();
-    Map<String, Integer> byRack = new HashMap<>();
-    if (!enough) {
-      for (StageState stage : stages.active()) {
-        stage.taskSet().forEachPending(preference -> count(preference, byHost, byRack));
-      }
-    }
-    ExecutorDemand demand = new ExecutorDemand(targets.target(), byHost, byRack);
-    if (!demand.equals(demanded)) {
-      demanded = demand;
-      books.act(new SchedulerAction.Demand(demand));
-    }
-  }
-
-  private boolean workChanged() {
-    List<StageState> active = new ArrayList<>(stages.active());
-    counted.retainAll(active);
-    return counted.addAll(active);
-  }
-
-  private static void count(
-      TaskPreference preference, Map<String, Integer> byHost, Map<String, Integer> byRack) {
-    Set<String> racks = new HashSet<>();
-    for (HostLocation location : preference.hosts()) {
-      byHost.merge(location.host(), 1, Integer::sum);
-      if (!location.rack().isEmpty() && racks.add(location.rack())) {
-        byRack.merge(location.rack(), 1, Integer::sum);
-      }
+  /** Containers in which no executor came up: without their end, nobody would ask for others. */
+  private void giveUpLaunches() {
+    long limit = books.options.allocation().launchMillis();
+    for (String id : books.cluster.launchingSince(books.now - limit)) {
+      String reason = "did not register within " + limit / 1000 + " s";
+      books.cluster.launchEnded(id);
+      books.report.notice("executor " + id + " " + reason);
+      books.act(new SchedulerAction.ReleaseExecutor(id, reason));
+      countFailure(reason);
     }
   }
 }

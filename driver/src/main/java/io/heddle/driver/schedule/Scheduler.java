@@ -21,6 +21,7 @@ public final class Scheduler {
   private final Books books;
   private final Jobs jobs;
   private final Attempts attempts;
+  private final Allocation allocation;
   private final Fleet fleet;
   private final Placement placement;
   private final Copies copies;
@@ -38,7 +39,8 @@ public final class Scheduler {
     attempts = new Attempts(books, stages);
     jobs = new Jobs(books, stages, attempts::kill);
     attempts.connect(jobs);
-    fleet = new Fleet(books, stages, attempts, jobs);
+    allocation = new Allocation(books, stages);
+    fleet = new Fleet(books, stages, attempts, jobs, allocation);
     placement =
         new Placement(
             books, stages, attempts, new Pools(options.pools().mode(), id -> jobs.job(id).pool()));
@@ -57,7 +59,7 @@ public final class Scheduler {
     for (SchedulerEvent event : events) {
       event.deliverTo(handler);
     }
-    fleet.demand();
+    allocation.demand();
     placement.place();
   }
 

@@ -4,6 +4,7 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.task.LocalityWaits;
 import java.util.Objects;
@@ -13,47 +14,44 @@ import java.util.Objects;
  *
  * @param waits for locality
  * @param pools by which slots are shared out between jobs
- * @param executors wanted at most
+ * @param allocation how many executors are wanted
  * @param slotsEach of an executor
  * @param maxTaskFailures failures of one task after which its jobs fail
  * @param maxStageAttempts attempts of a stage in a row that may end in unreadable map outputs
- * @param maxExecutorFailures executors that may die by themselves
+ * @param maxExecutorFailures executors that may die by themselves; 0: twice the most that were ever
+ *     wanted, at least 3
  * @param maxResultBytes of one job
  * @param silenceMillis after which an executor is held for lost
- * @param idleMillis after which an executor is let go
  * @param events whether what happens is to be told
  */
 public record SchedulerOptions(
     LocalityWaits waits,
     PoolSpecs pools,
-    int executors,
+    AllocationRules allocation,
     int slotsEach,
     int maxTaskFailures,
     int maxStageAttempts,
     int maxExecutorFailures,
     long maxResultBytes,
     long silenceMillis,
-    long idleMillis,
     boolean events) {
   public SchedulerOptions {
     Objects.requireNonNull(waits);
     Objects.requireNonNull(pools);
+    Objects.requireNonNull(allocation);
   }
 
   public static SchedulerOptions of(HeddleConf conf, boolean events) {
-    int executors = conf.get(ExecutorSettings.INSTANCES);
-    int failures = conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES);
     return new SchedulerOptions(
         LocalityWaits.of(conf),
         PoolSpecs.of(conf),
-        executors,
+        AllocationRules.of(conf),
         conf.get(ExecutorSettings.CORES),
         conf.get(SchedulerSettings.TASK_MAX_FAILURES),
         conf.get(SchedulerSettings.STAGE_MAX_ATTEMPTS),
-        failures > 0 ? failures : (int) Math.max(3, Math.min(2L * executors, Integer.MAX_VALUE)),
+        conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES),
         conf.get(ApplicationSettings.MAX_RESULT_SIZE).bytes(),
         conf.get(ExecutorSettings.HEARTBEAT_TIMEOUT).toMillis(),
-        conf.get(ExecutorSettings.IDLE_TIMEOUT).toMillis(),
         events);
   }
 }

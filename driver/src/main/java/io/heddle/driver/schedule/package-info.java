@@ -7,6 +7,7 @@
  *   events ─► Scheduler ─┬► Jobs ────► Stages ──► StageGraph, MapOutputRegistry
  *                        ├► Attempts ──────┘
  *                        ├► Fleet (executors come, go, fall silent)
+ *                        ├► Allocation (how many are asked for, which are let go)
  *                        └► Placement (free slots ← pending tasks) ─► actions
  * </pre>
  */

@@ -3,8 +3,10 @@ package io.heddle.driver.shuffle;
 import io.heddle.protocol.executor.MapOutputs;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -68,6 +70,15 @@ public final class MapOutputRegistry {
       }
     }
     return all;
+  }
+
+  /** The executors whose own outputs, served by no shuffle service, are in the tables. */
+  public Set<String> executorsThatServe() {
+    Set<String> executors = new HashSet<>();
+    for (ShuffleOutputs outputs : shuffles.values()) {
+      outputs.addExecutorsThatServe(executors);
+    }
+    return executors;
   }
 
   /**

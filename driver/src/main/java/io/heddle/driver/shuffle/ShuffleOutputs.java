@@ -106,6 +106,19 @@ public final class ShuffleOutputs {
     return placeList.stream().map(OutputPlace::host).collect(Collectors.toSet());
   }
 
+  void addExecutorsThatServe(Set<String> to) {
+    BitSet own = new BitSet();
+    for (int i = 0; i < placeList.size(); i++) {
+      own.set(i, !placeList.get(i).executorId().isEmpty());
+    }
+    for (int i = 0; i < places.length && !own.isEmpty(); i++) {
+      if (has(i) && own.get(places[i])) {
+        to.add(placeList.get(places[i]).executorId());
+        own.clear(places[i]);
+      }
+    }
+  }
+
   /** Drops one output if it is that attempt's. */
   public boolean drop(int mapId, int attempt) {
     if (mapId < 0 || mapId >= places.length || !has(mapId) || attempts[mapId] != attempt) {

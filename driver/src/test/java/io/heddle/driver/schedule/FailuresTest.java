@@ -2,6 +2,7 @@ package io.heddle.driver.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
 import io.heddle.driver.stage.StageSpec;
@@ -184,13 +185,12 @@ class FailuresTest {
             new SchedulerOptions(
                 Plans.options().waits(),
                 PoolSpecs.FIFO,
-                4,
+                AllocationRules.fixed(4),
                 1,
                 9,
                 3,
                 2,
                 1_000,
-                60_000,
                 60_000,
                 true));
     fragile.submit(Plans.job(1, 1, List.of()));

@@ -3,6 +3,7 @@ package io.heddle.driver.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.event.Event;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
-  private final World world = new World(); // 4 executors of 1 slot wanted, idle for 60 s
+  private final World world = new World(); // 4 executors of 1 slot wanted
 
   @Test
   void theNumberConfiguredIsWantedFromTheStart() {
@@ -28,32 +29,52 @@ class FleetTest {
   }
 
   @Test
-  void idleExecutorsAreLetGoAndAskedForAgain() {
+  void aFixedNumberIsHeldHoweverIdle() {
     for (int i = 0; i < 4; i++) {
       world.register("e" + i, "h" + i, "/r1", 1);
     }
-    world.submit(Plans.job(1, 1, List.of()));
-    for (int second = 0; second < 61; second++) {
+    for (int minute = 0; minute < 100; minute++) {
       world.hearAll();
-      world.pass(1_000);
+      world.pass(59_000);
     }
-    assertThat(world.released).hasSize(3);
-    assertThat(world.released).doesNotContain(world.attempt(1001, 0).executorId());
-    assertThat(world.demand.total()).isEqualTo(1);
-    List.copyOf(world.released).forEach(executor -> world.endExecutor(executor, false));
-    world.submit(Plans.job(2, 2, List.of()));
-    assertThat(world.demand.total()).isEqualTo(3);
+    assertThat(world.released).isEmpty();
+    assertThat(world.demand.total()).isEqualTo(4);
   }
 
   @Test
-  void executorsWithCachedBlocksAreKept() {
-    world.register("e1", "h1", "/r1", 1);
-    world.cached("e1", 5, 0);
-    world.hearAll();
-    world.pass(59_000);
-    world.hearAll();
-    world.pass(59_000);
-    assertThat(world.released).isEmpty();
+  void anExecutorThatDoesNotRegisterIsGivenUpSoThatAnotherOneIsAskedFor() {
+    World dynamic = new World(Plans.options(Plans.dynamic(1, 1, 4), 1));
+    dynamic.send(new SchedulerEvent.ExecutorLaunching("e1", "h1", "/r1", "c1"));
+    dynamic.pass(599_000);
+    assertThat(dynamic.released).isEmpty();
+    dynamic.pass(2_000);
+    assertThat(dynamic.released).containsExactly("e1");
+    dynamic.pass(600_000);
+    assertThat(dynamic.released).containsExactly("e1");
+  }
+
+  @Test
+  void executorsThatNeverRegisterCountAsFailures() {
+    SchedulerOptions options =
+        new SchedulerOptions(
+            Plans.options().waits(),
+            PoolSpecs.FIFO,
+            Plans.dynamic(1, 1, 4),
+            1,
+            3,
+            3,
+            2,
+            1_000,
+            60_000,
+            true);
+    World dynamic = new World(options);
+    dynamic.submit(Plans.job(1, 1, List.of()));
+    for (int i = 0; i < 3; i++) {
+      assertThat(dynamic.failed).isEmpty();
+      dynamic.send(new SchedulerEvent.ExecutorLaunching("e" + i, "h1", "/r1", "c" + i));
+      dynamic.pass(601_000);
+    }
+    assertThat(dynamic.failed.get(1).code()).isEqualTo(ErrorCode.EXECUTORS_KEEP_FAILING);
   }
 
   @Test

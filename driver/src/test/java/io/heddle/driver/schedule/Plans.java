@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.stage.StageSpec;
@@ -22,18 +23,32 @@ final class Plans {
   }
 
   static SchedulerOptions options(PoolSpecs pools) {
+    return options(pools, AllocationRules.fixed(4), 1);
+  }
+
+  static SchedulerOptions options(AllocationRules allocation, int slotsEach) {
+    return options(PoolSpecs.FIFO, allocation, slotsEach);
+  }
+
+  private static SchedulerOptions options(
+      PoolSpecs pools, AllocationRules allocation, int slotsEach) {
     return new SchedulerOptions(
         new LocalityWaits(1_000, 1_000, 1_000),
         pools,
-        4,
-        1,
+        allocation,
+        slotsEach,
         3,
         3,
         100,
         1_000,
         60_000,
-        60_000,
         true);
+  }
+
+  /** From the least to the most; rounds a second apart, idle for 60 s, cached for 300 s. */
+  static AllocationRules dynamic(int least, int initial, int most) {
+    return new AllocationRules(
+        true, least, most, initial, 1_000, 1_000, 60_000, 300_000, 120_000, 600_000, 1);
   }
 
   /** A map stage; its id is 100 more than its shuffle's. */

@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
@@ -49,13 +50,12 @@ public final class SchedulerBenchmark {
             new SchedulerOptions(
                 new LocalityWaits(3_000, 3_000, 3_000),
                 PoolSpecs.FIFO,
-                executors,
+                AllocationRules.fixed(executors),
                 1,
                 4,
                 4,
                 executors,
                 Long.MAX_VALUE,
-                60_000,
                 60_000,
                 false));
     List<SchedulerAction> actions = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.heddle.driver.schedule;
 
 import com.google.protobuf.ByteString;
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.pool.PoolSpecs;
 import io.heddle.driver.schedule.SchedulerAction.Launch;
@@ -70,14 +71,13 @@ final class Simulation implements SchedulerAction.Performer {
             new SchedulerOptions(
                 Plans.options().waits(),
                 PoolSpecs.FIFO,
-                4,
+                new AllocationRules(true, 0, 4, 4, 200, 200, 5_000, 5_000, 5_000, 600_000, 1),
                 2,
                 strict ? 2 : 1_000,
                 strict ? 2 : 1_000,
                 1_000,
                 Long.MAX_VALUE,
                 60_000,
-                5_000,
                 random.nextBoolean()));
   }
 

@@ -1,0 +1,151 @@
+package io.heddle.driver.schedule;
+
+import io.heddle.driver.allocation.AllocationRules;
+import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.allocation.ExecutorState;
+import io.heddle.driver.allocation.ExecutorTargets;
+import io.heddle.driver.stage.StageState;
+import io.heddle.driver.task.TaskPreference;
+import io.heddle.rdd.lineage.HostLocation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How many executors the provider is asked for, and which are let go because there is nothing for
+ * them to do.
+ *
+ * <p>The provider is told of all that it should have: the target, and those that are being drained,
+ * which it has still. It compares that with what it has and has asked for, so that what it has not
+ * got, lost or could not start is asked for again without anyone here keeping count.
+ */
+final class Allocation {
+  private final Books books;
+  private final Stages stages;
+  private final AllocationRules rules;
+  private final ExecutorTargets targets;
+  private final Set<StageState> counted = new HashSet<>();
+  private ExecutorDemand demanded;
+
+  /** During one look: the executors that alone serve map outputs; null until it matters. */
+  private Set<String> serving;
+
+  private int mostWanted;
+
+  Allocation(Books books, Stages stages) {
+    this.books = books;
+    this.stages = stages;
+    this.rules = books.options.allocation();
+    this.targets = new ExecutorTargets(rules, books.options.slotsEach());
+  }
+
+  /** Time has passed: the target follows the work, and idle executors go. */
+  void tick() {
+    noteBacklog();
+    targets.look(work(), books.cluster.usable(), books.now);
+  }
+
+  /** Lets executors go that have been idle for long; looks at all of them. */
+  void letIdleGo() {
+    serving = null;
+    List<ExecutorState> idle = targets.idle(books.cluster, work(), books.now, this::timeout);
+    for (ExecutorState executor : idle) {
+      books.cluster.drain(executor);
+      books.act(
+          new SchedulerAction.ReleaseExecutor(
+              executor.id(),
+              "without a task for " + (books.now - executor.idleSinceMillis()) / 1000 + " s"));
+    }
+  }
+
+  private long timeout(ExecutorState executor) {
+    long timeout = rules.idleMillis();
+    if (books.blocks.holdsBlocks(executor)) {
+      timeout = Math.max(timeout, rules.cachedIdleMillis());
+    }
+    if (executor.shufflePort() == 0 && serves(executor)) {
+      timeout = Math.max(timeout, rules.shuffleIdleMillis());
+    }
+    return timeout;
+  }
+
+  private boolean serves(ExecutorState executor) {
+    if (serving == null) {
+      serving = books.outputs.executorsThatServe();
+    }
+    return serving.contains(executor.id());
+  }
+
+  /** The most executors that were ever asked for. */
+  int mostWanted() {
+    return mostWanted;
+  }
+
+  private void noteBacklog() {
+    boolean waiting = false;
+    for (StageState stage : stages.active()) {
+      waiting |= stage.taskSet().pending() > 0;
+    }
+    targets.backlog(waiting, books.now);
+  }
+
+  /** Tasks that wait, and those that run on executors which stay. */
+  private long work() {
+    long tasks = 0;
+    for (StageState stage : stages.active()) {
+      tasks += stage.taskSet().pending() + stage.taskSet().running();
+    }
+    for (ExecutorState executor : books.cluster.draining()) {
+      tasks -= executor.slots() - executor.freeSlots();
+    }
+    return Math.max(0, tasks);
+  }
+
+  /** Tells the provider what is wanted, when that is not what it was told last. */
+  void demand() {
+    noteBacklog();
+    books.cluster.target(targets.target());
+    boolean enough = books.cluster.usable() >= targets.target();
+    int total = total();
+    if (demanded != null && demanded.total() == total && (enough || !workChanged())) {
+      return;
+    }
+    Map<String, Integer> byHost = new HashMap<>();
+    Map<String, Integer> byRack = new HashMap<>();
+    if (!enough) {
+      for (StageState stage : stages.active()) {
+        stage.taskSet().forEachPending(preference -> count(preference, byHost, byRack));
+      }
+    }
+    ExecutorDemand demand = new ExecutorDemand(total, byHost, byRack);
+    if (!demand.equals(demanded)) {
+      demanded = demand;
+      mostWanted = Math.max(mostWanted, total);
+      books.act(new SchedulerAction.Demand(demand));
+    }
+  }
+
+  private int total() {
+    return (int) Math.min(rules.most(), (long) targets.target() + books.cluster.draining().size());
+  }
+
+  private boolean workChanged() {
+    List<StageState> active = new ArrayList<>(stages.active());
+    counted.retainAll(active);
+    return counted.addAll(active);
+  }
+
+  private static void count(
+      TaskPreference preference, Map<String, Integer> byHost, Map<String, Integer> byRack) {
+    Set<String> racks = new HashSet<>();
+    for (HostLocation location : preference.hosts()) {
+      byHost.merge(location.host(), 1, Integer::sum);
+      if (!location.rack().isEmpty() && racks.add(location.rack())) {
+        byRack.merge(location.rack(), 1, Integer::sum);
+      }
+    }
+  }
+}
