@@ -24,6 +24,9 @@ public final class LargerThanMemory {
   private final HeddleContext context;
   private final long scale;
 
+  /** What nobody holds any more leaves the caches. */
+  private final List<Object> held = new ArrayList<>();
+
   private LargerThanMemory(HeddleContext context, long scale) {
     this.context = context;
     this.scale = scale;
@@ -155,6 +158,7 @@ public final class LargerThanMemory {
   private void cache() {
     RDD<String> cached =
         numbers(scale).map(i -> record(i).value()).persist(StorageLevel.MEMORY_AND_DISK);
+    held.add(cached);
     long expected = 0;
     for (long i = 0; i < scale; i++) {
       expected += record(i).value().hashCode();
@@ -173,6 +177,7 @@ public final class LargerThanMemory {
             .mapToPair(page -> Pair.of(page, targets(page, pages)))
             .partitionBy(new HashPartitioner(REDUCES))
             .persist(StorageLevel.MEMORY_AND_DISK);
+    held.add(links);
     PairRDD<Long, Double> ranks = links.mapValues(targets -> 1.0);
     for (int round = 0; round < ROUNDS; round++) {
       ranks =
