@@ -1,5 +1,6 @@
 package io.heddle.client;
 
+import io.heddle.client.command.ChaosCommand;
 import io.heddle.client.command.ConfigCommand;
 import io.heddle.client.command.DemoCommand;
 import io.heddle.client.command.KillCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
       KillCommand.class,
       LogsCommand.class,
       DemoCommand.class,
+      ChaosCommand.class,
       ConfigCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

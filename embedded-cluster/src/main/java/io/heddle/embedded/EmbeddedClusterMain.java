@@ -1,6 +1,10 @@
 package io.heddle.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
  * cluster is up; the directory is the {@code HADOOP_CONF_DIR} of its clients. Logs go to {@code
  * cluster.log} in the base directory, and nothing but an error that keeps the cluster from starting
  * goes to standard error.
+ *
+ * <p>While it runs it takes {@link ClusterCommand}s on standard input, a line each, and answers
+ * each with a line on standard output: {@code DONE <command>} or {@code FAILED <command>: <why>}.
  *
  * <p>The process ends, and takes containers and files with it, when its standard input ends, when
  * it gets a SIGTERM or SIGINT, or when the process of {@code --parent-pid} ends. With {@code
@@ -44,7 +51,7 @@ public final class EmbeddedClusterMain {
       System.out.println(new ReadyLine(session.confDir(), cluster.webUri(), session.baseDir()));
       System.out.flush();
       if (!options.exitWhenReady()) {
-        awaitEnd(options);
+        awaitEnd(options, cluster);
       }
       return 0;
     } catch (IOException | RuntimeException e) {
@@ -62,14 +69,14 @@ public final class EmbeddedClusterMain {
     }
   }
 
-  private static void awaitEnd(MainOptions options) {
+  private static void awaitEnd(MainOptions options, EmbeddedCluster cluster) {
     CountDownLatch end = new CountDownLatch(1);
     if (options.parentPid().isPresent()) {
       long pid = options.parentPid().get();
       Parallel.startThread("parent", () -> awaitEndOfParent(pid, end));
     }
     if (!options.detached()) {
-      Parallel.startThread("stdin", () -> awaitEndOfInput(end));
+      Parallel.startThread("stdin", () -> obeyUntilEndOfInput(cluster, end));
     }
     try {
       end.await();
@@ -83,13 +90,13 @@ public final class EmbeddedClusterMain {
     end.countDown();
   }
 
-  private static void awaitEndOfInput(CountDownLatch end) {
+  private static void obeyUntilEndOfInput(EmbeddedCluster cluster, CountDownLatch end) {
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     try {
-      int read;
-      do {
-        // Input has no meaning but its end.
-        read = System.in.read();
-      } while (read >= 0);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        System.out.println(ClusterCommand.obey(line, cluster));
+        System.out.flush();
+      }
     } catch (IOException e) {
       // A broken pipe is an end as well.
       end.countDown();

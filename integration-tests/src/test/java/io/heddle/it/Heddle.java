@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class Heddle {
   /** Runs any command line to its end. */
   public CommandResult run(String... arguments) {
     return command(arguments).await();
+  }
+
+  /** Runs a command line that takes long by its nature to its end. */
+  public CommandResult run(Duration limit, String... arguments) {
+    return command(arguments).await(limit);
   }
 
   private HeddleProcess command(String... arguments) {

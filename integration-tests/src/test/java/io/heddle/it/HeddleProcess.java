@@ -77,10 +77,15 @@ public final class HeddleProcess {
    * @throws AssertionError with all that was printed, when it takes too long
    */
   public CommandResult await() {
+    return await(LIMIT);
+  }
+
+  /** As {@link #await()}, for commands that take long by their nature. */
+  public CommandResult await(Duration limit) {
     try {
-      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroy();
-        throw new AssertionError("no end after " + LIMIT.toSeconds() + " s: " + told());
+        throw new AssertionError("no end after " + limit.toSeconds() + " s: " + told());
       }
       CommandResult result = told();
       for (String file : new String[] {"stdout", "stderr"}) {

@@ -28,12 +28,14 @@ public final class EmbeddedProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 30;
 
   private final Process process;
+  private final BufferedReader answers;
   private final Path confDir;
   private final String webUrl;
   private final Path baseDir;
 
-  private EmbeddedProcess(Process process, Matcher ready) {
+  private EmbeddedProcess(Process process, BufferedReader answers, Matcher ready) {
     this.process = process;
+    this.answers = answers;
     this.confDir = Path.of(ready.group(1));
     this.webUrl = ready.group(2);
     this.baseDir = Path.of(ready.group(3));
@@ -47,8 +49,19 @@ public final class EmbeddedProcess implements AutoCloseable {
    * @throws HeddleException INTERNAL when it does not come up; its words are in the message
    */
   public static EmbeddedProcess start(Installation installation, int nodes, boolean detached) {
+    return start(installation, nodes, detached, List.of());
+  }
+
+  /**
+   * As {@link #start(Installation, int, boolean)}.
+   *
+   * @param more of the cluster's own options
+   */
+  public static EmbeddedProcess start(
+      Installation installation, int nodes, boolean detached, List<String> more) {
     try {
       List<String> command = command(installation, nodes, detached);
+      command.addAll(more);
       Path errors = Files.createTempFile("heddle-embedded", ".err");
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
       builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
@@ -70,7 +83,7 @@ public final class EmbeddedProcess implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(reaper);
       }
       Files.delete(errors);
-      return new EmbeddedProcess(process, ready);
+      return new EmbeddedProcess(process, out, ready);
     } catch (IOException e) {
       throw new HeddleException(
           ErrorCode.INTERNAL, "the embedded cluster did not start: " + e.getMessage(), e);
@@ -142,6 +155,24 @@ public final class EmbeddedProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * Tells the cluster to do something, such as {@code stop-data-node 1}, and returns when it has.
+   *
+   * @throws HeddleException INTERNAL when it has not
+   */
+  public synchronized void command(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      String answer = answers.readLine();
+      if (answer == null || !answer.startsWith("DONE ")) {
+        throw new HeddleException(ErrorCode.INTERNAL, "the embedded cluster says: " + answer);
+      }
+    } catch (IOException e) {
+      throw new HeddleException(ErrorCode.INTERNAL, "the embedded cluster has ended", e);
+    }
   }
 
   /** Ends it, with its containers and files, and returns when it is gone. */

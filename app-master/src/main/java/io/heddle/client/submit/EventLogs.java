@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,28 +32,44 @@ public final class EventLogs {
    * @throws HeddleException HDFS_FAILED
    */
   public Optional<StatusStore> latest(String applicationId) {
+    List<Path> logs = logs(applicationId);
+    return logs.isEmpty() ? Optional.empty() : Optional.of(read(logs.get(logs.size() - 1)));
+  }
+
+  /**
+   * The state that the log of each attempt adds up to, the first attempt's first.
+   *
+   * @throws HeddleException HDFS_FAILED
+   */
+  public List<StatusStore> all(String applicationId) {
+    return logs(applicationId).stream().map(this::read).toList();
+  }
+
+  private List<Path> logs(String applicationId) {
     try {
-      FileStatus[] logs;
-      try {
-        logs = fs.listStatus(new Path(layout.applicationDir(applicationId)));
-      } catch (FileNotFoundException e) {
-        return Optional.empty();
-      }
-      Optional<Path> log =
-          Arrays.stream(logs)
-              .map(FileStatus::getPath)
-              .filter(path -> path.getName().matches("events-\\d+\\.pb"))
-              .max(Comparator.comparingInt(EventLogs::attempt));
-      if (log.isEmpty()) {
-        return Optional.empty();
-      }
-      try (InputStream in = fs.open(log.get())) {
-        return Optional.of(StatusStore.fromLog(in, StoreLimits.defaults()));
-      }
+      return Arrays.stream(fs.listStatus(new Path(layout.applicationDir(applicationId))))
+          .map(FileStatus::getPath)
+          .filter(path -> path.getName().matches("events-\\d+\\.pb"))
+          .sorted(Comparator.comparingInt(EventLogs::attempt))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
     } catch (IOException e) {
-      throw new HeddleException(
-          ErrorCode.HDFS_FAILED, "the event log cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
+  }
+
+  private StatusStore read(Path log) {
+    try (InputStream in = fs.open(log)) {
+      return StatusStore.fromLog(in, StoreLimits.defaults());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static HeddleException unreadable(IOException e) {
+    return new HeddleException(
+        ErrorCode.HDFS_FAILED, "the event log cannot be read: " + e.getMessage(), e);
   }
 
   private static int attempt(Path log) {
