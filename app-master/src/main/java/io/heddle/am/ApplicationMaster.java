@@ -176,7 +176,8 @@ public final class ApplicationMaster {
         session.client(),
         hadoopConf,
         environment.host() + ":" + driver.rpcPort(),
-        driver::progress);
+        driver::progress,
+        session.countsCores());
   }
 
   /** Loads Hadoop's configuration and opens the way to the ResourceManager. */

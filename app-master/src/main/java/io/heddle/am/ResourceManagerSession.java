@@ -11,6 +11,7 @@ import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.apache.hadoop.yarn.proto.YarnServiceProtos.SchedulerResourceTypes;
 
 /** The ApplicationMaster's registration with the ResourceManager, from its start to its end. */
 final class ResourceManagerSession {
@@ -18,6 +19,7 @@ final class ResourceManagerSession {
   private static final int LONGEST_DIAGNOSTICS = 8_000;
 
   private final AMRMClient<ContainerRequest> client = AMRMClient.createAMRMClient();
+  private boolean countsCores;
   private boolean registered;
   private boolean ended;
 
@@ -49,8 +51,14 @@ final class ResourceManagerSession {
           ErrorCode.YARN_FAILED, "the ResourceManager refused the ApplicationMaster: " + e, e);
     }
     registered = true;
+    countsCores = response.getSchedulerResourceTypes().contains(SchedulerResourceTypes.CPU);
     Resource largest = response.getMaximumResourceCapability();
     executor.requireWithin("an executor", largest.getMemorySize(), largest.getVirtualCores());
+  }
+
+  /** Whether YARN's scheduler goes by cores too; known once registered. */
+  synchronized boolean countsCores() {
+    return countsCores;
   }
 
   /**

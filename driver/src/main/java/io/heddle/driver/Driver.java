@@ -3,6 +3,7 @@ package io.heddle.driver;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.allocation.ExecutorListener;
+import io.heddle.driver.allocation.ExecutorSupply;
 import io.heddle.driver.broadcast.BroadcastHub;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.rpc.ExecutorMessages;
@@ -208,6 +209,27 @@ public final class Driver implements AutoCloseable {
     @Override
     public void nodeLost(String host, String reason) {
       loop.post(new SchedulerEvent.NodeLost(host, reason));
+    }
+
+    @Override
+    public void preemptionAsked(
+        boolean strict, List<String> executorIds, int count, long graceMillis) {
+      loop.post(new SchedulerEvent.PreemptionAsked(strict, executorIds, count, graceMillis));
+    }
+
+    @Override
+    public void nodeDecommissioning(String host, long graceMillis) {
+      loop.post(new SchedulerEvent.NodeDecommissioning(host, graceMillis));
+    }
+
+    @Override
+    public void nodeStays(String host) {
+      loop.post(new SchedulerEvent.NodeStays(host));
+    }
+
+    @Override
+    public void supplied(ExecutorSupply supply) {
+      loop.post(new SchedulerEvent.Supplied(supply));
     }
 
     @Override

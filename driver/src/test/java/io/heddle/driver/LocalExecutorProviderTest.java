@@ -3,6 +3,7 @@ package io.heddle.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.driver.allocation.ExecutorListener;
+import io.heddle.driver.allocation.ExecutorSupply;
 import io.heddle.error.HeddleException;
 import io.heddle.executor.ExecutorEnd;
 import java.util.ArrayList;
@@ -26,6 +27,27 @@ class LocalExecutorProviderTest {
         @Override
         public void nodeLost(String host, String reason) {
           told.add("node lost");
+        }
+
+        @Override
+        public void preemptionAsked(
+            boolean strict, List<String> executorIds, int count, long graceMillis) {
+          told.add("preempted");
+        }
+
+        @Override
+        public void nodeDecommissioning(String host, long graceMillis) {
+          told.add("node leaves");
+        }
+
+        @Override
+        public void nodeStays(String host) {
+          told.add("node stays");
+        }
+
+        @Override
+        public void supplied(ExecutorSupply supply) {
+          told.add("supplied");
         }
 
         @Override

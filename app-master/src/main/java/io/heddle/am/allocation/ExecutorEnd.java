@@ -44,7 +44,10 @@ public record ExecutorEnd(String reason, boolean failed, boolean nodeLost) {
       return new ExecutorEnd("released", false, false);
     }
     return switch (exitStatus) {
-      case ABORTED -> new ExecutorEnd("its node was lost", false, true);
+      case ABORTED ->
+          expired(diagnostics)
+              ? new ExecutorEnd("its container was not started in time", false, false)
+              : new ExecutorEnd("its node was lost", false, true);
       case DISKS_FAILED -> new ExecutorEnd("its node's disks failed", false, false);
       case PREEMPTED -> new ExecutorEnd("preempted for another queue", false, false);
       case KILLED_BY_MASTER, KILLED_BY_RESOURCE_MANAGER, KILLED_AFTER_APPLICATION ->
@@ -71,6 +74,16 @@ public record ExecutorEnd(String reason, boolean failed, boolean nodeLost) {
       default ->
           new ExecutorEnd("ended with exit status " + exitStatus + tail(diagnostics), true, false);
     };
+  }
+
+  /** Whether YARN took back a container because nothing was started in it. */
+  private static boolean expired(String diagnostics) {
+    return diagnostics != null && diagnostics.contains("expired");
+  }
+
+  /** Whether YARN took the container for somebody else. */
+  public static boolean isPreemption(int exitStatus) {
+    return exitStatus == PREEMPTED;
   }
 
   /**

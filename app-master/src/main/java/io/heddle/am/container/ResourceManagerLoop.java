@@ -22,6 +22,7 @@ import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
 import org.apache.hadoop.yarn.api.records.NodeReport;
+import org.apache.hadoop.yarn.api.records.PreemptionMessage;
 import org.apache.hadoop.yarn.api.records.Priority;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
@@ -47,12 +48,28 @@ final class ResourceManagerLoop {
 
     void containersAsked(int count);
 
+    /** Some of the containers are wanted back. */
+    void preemptionAsked(PreemptionMessage message);
+
+    /**
+     * How things stand after a heartbeat.
+     *
+     * @param headroom what the application could still get
+     */
+    void supplied(int asked, int held, Resource headroom);
+
     /** The loop has ended because it cannot go on. */
     void failed(HeddleException cause);
   }
 
   /** Between two heartbeats, however much there is to ask. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * How long asks stay unanswered until they are sent again, as they stand: what the
+   * ResourceManager has of them may have been lost, or used up for a container that never came.
+   */
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private static final Priority PRIORITY = Priority.newInstance(1);
 
@@ -67,6 +84,7 @@ final class ResourceManagerLoop {
   private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "heddle-resource-manager");
   private boolean urgent;
+  private long answeredNanos;
   private volatile boolean stopped;
 
   /**
@@ -160,6 +178,10 @@ final class ResourceManagerLoop {
     for (NodeReport node : response.getUpdatedNodes()) {
       listener.nodeChanged(node);
     }
+    PreemptionMessage preemption = response.getPreemptionMessage();
+    if (preemption != null) {
+      listener.preemptionAsked(preemption);
+    }
     for (ContainerStatus status : response.getCompletedContainersStatuses()) {
       listener.completed(status);
       apply(requests.ended(status.getContainerId().toString()), List.of());
@@ -168,6 +190,22 @@ final class ResourceManagerLoop {
     if (!allocated.isEmpty()) {
       List<Offer> offers = allocated.stream().map(ResourceManagerLoop::offer).toList();
       apply(requests.offered(offers), allocated);
+      answeredNanos = System.nanoTime();
+    }
+    askAgain();
+    listener.supplied(requests.askedCount(), requests.hadCount(), response.getAvailableResources());
+  }
+
+  /** The requests are absolute numbers by place, so sending them again changes nothing else. */
+  private void askAgain() {
+    if (asked.isEmpty()) {
+      answeredNanos = System.nanoTime();
+    } else if (System.nanoTime() - answeredNanos >= AGAIN_NANOS) {
+      answeredNanos = System.nanoTime();
+      for (ContainerRequest request : asked.values()) {
+        resourceManager.removeContainerRequest(request);
+        resourceManager.addContainerRequest(request);
+      }
     }
   }
 

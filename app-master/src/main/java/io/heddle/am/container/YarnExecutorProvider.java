@@ -1,6 +1,9 @@
 package io.heddle.am.container;
 
 import io.heddle.am.allocation.ExecutorEnd;
+import io.heddle.am.allocation.Headroom;
+import io.heddle.am.allocation.PreemptionCount;
+import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.DataSize;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
@@ -8,12 +11,16 @@ import io.heddle.conf.YarnSettings;
 import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.allocation.ExecutorListener;
 import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.driver.allocation.ExecutorSupply;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -27,6 +34,12 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
 import org.apache.hadoop.yarn.api.records.NodeReport;
 import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.api.records.PreemptionContainer;
+import org.apache.hadoop.yarn.api.records.PreemptionContract;
+import org.apache.hadoop.yarn.api.records.PreemptionMessage;
+import org.apache.hadoop.yarn.api.records.PreemptionResourceRequest;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.api.records.ResourceRequest;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 import org.slf4j.Logger;
@@ -50,6 +63,9 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private static final Set<NodeState> GONE =
       EnumSet.of(NodeState.LOST, NodeState.DECOMMISSIONED, NodeState.SHUTDOWN);
 
+  /** Of both schedulers that preempt. */
+  private static final long DEFAULT_GRACE_MILLIS = 15_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(YarnExecutorProvider.class);
 
   private final HeddleConf conf;
@@ -66,6 +82,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private final Map<ContainerId, ExecutorContainer> containers = new HashMap<>();
   private final Map<String, String> releasedReasons = new HashMap<>();
   private final Set<String> lostHosts = new HashSet<>();
+  private final Set<String> leavingHosts = new HashSet<>();
   private ExecutorListener listener;
   private ExecutorDemand waiting;
   private ResourceManagerLoop loop;
@@ -76,6 +93,9 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private int lastId;
   private int failures;
   private int mostWanted;
+  private boolean schedulerCountsCores;
+  private long graceMillis;
+  private ExecutorSupply supply = ExecutorSupply.UNKNOWN;
 
   /** Takes points of the way to the first task. */
   public interface MilestoneSink {
@@ -106,15 +126,19 @@ public final class YarnExecutorProvider implements ExecutorProvider {
    *
    * @param driverAddress host and port that executors connect to
    * @param progress of the application, from 0 to 1
+   * @param coresCount whether YARN's scheduler goes by cores too
    */
   public synchronized void connect(
       AMRMClient<ContainerRequest> resourceManager,
       Configuration hadoop,
       String driverAddress,
-      DoubleSupplier progress) {
+      DoubleSupplier progress,
+      boolean coresCount) {
     if (stopped) {
       return;
     }
+    schedulerCountsCores = coresCount;
+    graceMillis = graceMillis(hadoop);
     launcher =
         new ExecutorLauncher(
             hadoop, plan, driverAddress, conf.get(YarnSettings.LAUNCH_THREADS), new Launches());
@@ -197,6 +221,16 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private String nextName(ContainerId id) {
     int attempt = id.getApplicationAttemptId().getAttemptId();
     return (attempt == 1 ? "" : attempt + ".") + ++lastId;
+  }
+
+  /**
+   * How long YARN waits between asking for a container and taking it, as far as this configuration
+   * knows the ResourceManager's.
+   */
+  private static long graceMillis(Configuration hadoop) {
+    return hadoop.getLong(
+        "yarn.resourcemanager.monitor.capacity.preemption.max_wait_before_kill",
+        hadoop.getLong("yarn.scheduler.fair.waitTimeBeforeKill", DEFAULT_GRACE_MILLIS));
   }
 
   private int maxFailures() {
@@ -294,6 +328,9 @@ public final class YarnExecutorProvider implements ExecutorProvider {
       synchronized (YarnExecutorProvider.this) {
         ExecutorContainer container = containers.get(id);
         released = container != null && releasedReasons.containsKey(container.executorId());
+        if (container != null && !released && ExecutorEnd.isPreemption(status.getExitStatus())) {
+          listener.preemptionAsked(true, List.of(container.executorId()), 1, 0);
+        }
       }
       ended(
           id,
@@ -309,12 +346,99 @@ public final class YarnExecutorProvider implements ExecutorProvider {
       String host = node.getNodeId().getHost();
       NodeState state = node.getNodeState();
       synchronized (YarnExecutorProvider.this) {
+        if (state == NodeState.DECOMMISSIONING) {
+          if (leavingHosts.add(host)) {
+            Integer seconds = node.getDecommissioningTimeout();
+            listener.nodeDecommissioning(host, seconds == null ? 0 : seconds * 1_000L);
+          }
+        } else if (leavingHosts.remove(host) && state == NodeState.RUNNING) {
+          listener.nodeStays(host);
+        }
         if (GONE.contains(state)) {
           if (lostHosts.add(host)) {
             listener.nodeLost(host, "its NodeManager is " + state.name());
           }
         } else if (state == NodeState.RUNNING) {
           lostHosts.remove(host);
+        }
+      }
+    }
+
+    @Override
+    public void preemptionAsked(PreemptionMessage message) {
+      synchronized (YarnExecutorProvider.this) {
+        if (message.getStrictContract() != null) {
+          List<String> named = executorsIn(message.getStrictContract().getContainers());
+          if (!named.isEmpty()) {
+            listener.preemptionAsked(true, named, named.size(), graceMillis);
+          }
+        }
+        if (message.getContract() != null) {
+          negotiable(message.getContract());
+        }
+      }
+    }
+
+    private void negotiable(PreemptionContract contract) {
+      List<String> named = executorsIn(contract.getContainers());
+      long megabytes = 0;
+      long cores = 0;
+      if (contract.getResourceRequest() != null) {
+        for (PreemptionResourceRequest each : contract.getResourceRequest()) {
+          ResourceRequest request = each.getResourceRequest();
+          Resource resource = request.getCapability();
+          megabytes += resource.getMemorySize() * request.getNumContainers();
+          cores += (long) resource.getVirtualCores() * request.getNumContainers();
+        }
+      }
+      int others = contract.getContainers() == null ? 0 : contract.getContainers().size();
+      int count =
+          PreemptionCount.of(
+              named.size(),
+              others - named.size(),
+              megabytes,
+              schedulerCountsCores ? cores : 0,
+              plan.size().megabytes(),
+              plan.size().cores());
+      if (count > 0) {
+        listener.preemptionAsked(false, named, count, graceMillis);
+      }
+    }
+
+    /** In the order of their names, for YARN's sets have none. */
+    private List<String> executorsIn(Set<PreemptionContainer> named) {
+      List<String> executors = new ArrayList<>();
+      if (named != null) {
+        for (PreemptionContainer container : named) {
+          ExecutorContainer executor = containers.get(container.getId());
+          if (executor != null) {
+            executors.add(executor.executorId());
+          }
+        }
+      }
+      Collections.sort(executors);
+      return executors;
+    }
+
+    @Override
+    public void supplied(int asked, int held, Resource headroom) {
+      synchronized (YarnExecutorProvider.this) {
+        Headroom room =
+            new Headroom(
+                headroom == null ? 0 : headroom.getMemorySize(),
+                headroom == null ? 0 : headroom.getVirtualCores(),
+                schedulerCountsCores);
+        ExecutorSupply now =
+            new ExecutorSupply(
+                asked,
+                held,
+                headroom == null ? -1 : room.containers(plan.size()),
+                asked == 0 || headroom == null
+                    ? ""
+                    : room.whyWaiting(conf.get(ApplicationSettings.QUEUE), asked, plan.size()));
+        if (!now.equals(supply)) {
+          supply = now;
+          listener.supplied(now);
         }
       }
     }

@@ -34,6 +34,13 @@ class ExecutorEndTest {
   }
 
   @Test
+  void aContainerThatExpiredIsNoLostNode() {
+    ExecutorEnd end = ExecutorEnd.of(-100, "Container expired since it was unused", false, MEMORY);
+    assertThat(end.nodeLost()).isFalse();
+    assertThat(end.failed()).isFalse();
+  }
+
+  @Test
   void anAbortedContainerMeansALostNode() {
     ExecutorEnd end = ExecutorEnd.of(-100, "Container released on a *lost* node", false, MEMORY);
     assertThat(end.nodeLost()).isTrue();

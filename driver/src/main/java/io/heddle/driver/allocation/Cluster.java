@@ -61,15 +61,21 @@ public final class Cluster {
     }
   }
 
-  /** An executor that was being started will not come. */
-  public void launchEnded(String id) {
+  /**
+   * An executor that was being started will not come.
+   *
+   * @return false when none of that id was
+   */
+  public boolean launchEnded(String id) {
     Launch launch = launching.remove(id);
-    if (launch != null) {
-      launch.host().launching--;
-      if (launch.host().rack() != null) {
-        launch.host().rack().launching--;
-      }
+    if (launch == null) {
+      return false;
     }
+    launch.host().launching--;
+    if (launch.host().rack() != null) {
+      launch.host().rack().launching--;
+    }
+    return true;
   }
 
   /**

@@ -74,6 +74,20 @@ public final class BlockLocations {
     return blocks == null ? List.of() : blocks.getOrDefault(partition, List.of());
   }
 
+  /** The bytes of blocks that one executor alone holds, by executor. */
+  public Map<ExecutorState, Long> heldAlone() {
+    Map<ExecutorState, Long> bytes = new HashMap<>();
+    byRdd.forEach(
+        (rddId, blocks) ->
+            blocks.forEach(
+                (partition, holders) -> {
+                  if (holders.size() == 1) {
+                    bytes.merge(holders.get(0), Math.max(1, bytes(rddId, partition)), Long::sum);
+                  }
+                }));
+    return bytes;
+  }
+
   /** Whether an executor holds any block. */
   public boolean holdsBlocks(ExecutorState executor) {
     return blocksOf.containsKey(executor);

@@ -23,10 +23,14 @@ import java.util.Set;
  * got, lost or could not start is asked for again without anyone here keeping count.
  */
 final class Allocation {
+  private static final long TELL_MILLIS = 1_000;
+
   private final Books books;
   private final Stages stages;
   private final AllocationRules rules;
   private final ExecutorTargets targets;
+  private final Preemption preemption;
+  private final Supply supply;
   private final Set<StageState> counted = new HashSet<>();
   private ExecutorDemand demanded;
 
@@ -34,18 +38,55 @@ final class Allocation {
   private Set<String> serving;
 
   private int mostWanted;
+  private Standing told;
+  private long toldMillis = -TELL_MILLIS;
 
-  Allocation(Books books, Stages stages) {
+  /**
+   * How things stand, for people.
+   *
+   * @param target executors wanted
+   * @param asked of these, those not granted
+   * @param granted of these, those being started
+   * @param running those that take tasks
+   * @param draining those that finish what they run, and go
+   * @param waiting why fewer are there than wanted; empty when that is not worth telling
+   */
+  record Standing(int target, int asked, int granted, int running, int draining, String waiting) {}
+
+  Allocation(Books books, Stages stages, Preemption preemption, Supply supply) {
     this.books = books;
     this.stages = stages;
+    this.preemption = preemption;
+    this.supply = supply;
     this.rules = books.options.allocation();
     this.targets = new ExecutorTargets(rules, books.options.slotsEach());
   }
 
-  /** Time has passed: the target follows the work, and idle executors go. */
+  /** Time has passed: the target follows the work. */
   void tick() {
     noteBacklog();
     targets.look(work(), books.cluster.usable(), books.now);
+    if (books.now - toldMillis >= TELL_MILLIS) {
+      toldMillis = books.now;
+      tell();
+    }
+  }
+
+  /** Tells the status page how things stand, when that has changed. */
+  private void tell() {
+    String waiting = preemption.holdingBack(targets.target());
+    Standing standing =
+        new Standing(
+            targets.target(),
+            supply.asked(),
+            books.cluster.launchingCount(),
+            books.cluster.usable(),
+            books.cluster.draining().size(),
+            waiting.isEmpty() ? supply.waiting() : waiting);
+    if (!standing.equals(told)) {
+      told = standing;
+      books.report.allocation(standing);
+    }
   }
 
   /** Lets executors go that have been idle for long; looks at all of them. */
@@ -129,7 +170,8 @@ final class Allocation {
   }
 
   private int total() {
-    return (int) Math.min(rules.most(), (long) targets.target() + books.cluster.draining().size());
+    long staying = Math.min(targets.target(), preemption.limit());
+    return (int) Math.min(rules.most(), staying + books.cluster.draining().size());
   }
 
   private boolean workChanged() {

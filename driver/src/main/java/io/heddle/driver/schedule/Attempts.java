@@ -204,14 +204,29 @@ final class Attempts {
     }
   }
 
-  /** An executor is gone with what ran on it; returns those attempts. */
-  List<TaskAttempt> lost(ExecutorState executor, String reason) {
+  /** How long the tasks that run on an executor, and that count, have run together. */
+  long spentOn(ExecutorState executor) {
+    long millis = 0;
+    for (TaskAttempt attempt : on(executor)) {
+      if (attempt.isCurrent()) {
+        millis += 1 + books.now - attempt.launchedMillis();
+      }
+    }
+    return millis;
+  }
+
+  /**
+   * An executor is gone with what ran on it; returns those attempts.
+   *
+   * @param expected whether it was to go, so that what it ran was stopped rather than lost
+   */
+  List<TaskAttempt> lost(ExecutorState executor, String reason, boolean expected) {
     List<TaskAttempt> were = on(executor);
     if (!were.isEmpty()) {
       byExecutor.set(executor.index(), null);
     }
     for (TaskAttempt attempt : were) {
-      books.report.taskEnded(attempt, "LOST", reason, null);
+      books.report.taskEnded(attempt, expected ? "KILLED" : "LOST", reason, null);
       if (attempt.isCurrent()) {
         requeue(attempt);
       }

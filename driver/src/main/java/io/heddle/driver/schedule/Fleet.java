@@ -40,16 +40,24 @@ final class Fleet {
   private final Attempts attempts;
   private final Jobs jobs;
   private final Allocation allocation;
+  private final Preemption preemption;
   private final Map<String, Suspect> suspects = new LinkedHashMap<>();
   private long lookedMillis = Long.MIN_VALUE;
   private int failures;
 
-  Fleet(Books books, Stages stages, Attempts attempts, Jobs jobs, Allocation allocation) {
+  Fleet(
+      Books books,
+      Stages stages,
+      Attempts attempts,
+      Jobs jobs,
+      Allocation allocation,
+      Preemption preemption) {
     this.books = books;
     this.stages = stages;
     this.attempts = attempts;
     this.jobs = jobs;
     this.allocation = allocation;
+    this.preemption = preemption;
   }
 
   void launching(SchedulerEvent.ExecutorLaunching event) {
@@ -71,6 +79,7 @@ final class Fleet {
       books.report.executorAdded(executor, event);
       books.report.milestone("executor-registered", event.executorId());
       stages.active().forEach(stage -> stage.taskSet().clusterChanged());
+      preemption.registered(executor);
     }
   }
 
@@ -92,6 +101,7 @@ final class Fleet {
     } else if (suspect != null || failed) {
       books.report.executorRemoved(executorId, reason, failed);
     }
+    preemption.ended(executorId);
     if (failed) {
       books.report.notice("executor " + executorId + " died: " + reason);
       attempts.blame(were, reason);
@@ -127,7 +137,7 @@ final class Fleet {
           place -> place.executorId().equals(executor.id()),
           "executor " + executor.id() + " is gone: " + reason);
     }
-    return attempts.lost(executor, reason);
+    return attempts.lost(executor, reason, preemption.isExpected(executor));
   }
 
   void nodeLost(String host, String reason) {
@@ -137,6 +147,7 @@ final class Fleet {
         disconnected(executor.id(), "node " + host + " is lost: " + reason);
       }
     }
+    preemption.nodeSettled(host);
     outputsGone(place -> place.host().equals(host), "node " + host + " is lost: " + reason);
   }
 

@@ -159,7 +159,8 @@ final class Placement {
             task,
             stage.nextAttempt(task),
             executor,
-            TaskSetState.locality(pick));
+            TaskSetState.locality(pick),
+            books.now);
     attempts.began(attempt);
     if (attempt.taskId() == 0) {
       books.report.milestone("first-task-started", executor.id());

@@ -5,6 +5,7 @@ import io.heddle.driver.job.JobState;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.driver.stage.StageState;
 import io.heddle.driver.stage.TaskAttempt;
+import io.heddle.protocol.event.AllocationChanged;
 import io.heddle.protocol.event.Event;
 import io.heddle.protocol.event.ExecutorAdded;
 import io.heddle.protocol.event.ExecutorHeartbeat;
@@ -208,6 +209,21 @@ final class Reporter {
   void uncached(int rddId) {
     if (on) {
       emit(Event.newBuilder().setRddUncached(RddUncached.newBuilder().setRddId(rddId)));
+    }
+  }
+
+  void allocation(Allocation.Standing standing) {
+    if (on) {
+      emit(
+          Event.newBuilder()
+              .setAllocationChanged(
+                  AllocationChanged.newBuilder()
+                      .setTarget(standing.target())
+                      .setAsked(standing.asked())
+                      .setGranted(standing.granted())
+                      .setRunning(standing.running())
+                      .setDraining(standing.draining())
+                      .setWaiting(standing.waiting())));
     }
   }
 

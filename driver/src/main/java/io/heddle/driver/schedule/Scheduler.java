@@ -21,6 +21,8 @@ public final class Scheduler {
   private final Books books;
   private final Jobs jobs;
   private final Attempts attempts;
+  private final Supply supply;
+  private final Preemption preemption;
   private final Allocation allocation;
   private final Fleet fleet;
   private final Placement placement;
@@ -39,8 +41,10 @@ public final class Scheduler {
     attempts = new Attempts(books, stages);
     jobs = new Jobs(books, stages, attempts::kill);
     attempts.connect(jobs);
-    allocation = new Allocation(books, stages);
-    fleet = new Fleet(books, stages, attempts, jobs, allocation);
+    supply = new Supply(books);
+    preemption = new Preemption(books, attempts, supply);
+    allocation = new Allocation(books, stages, preemption, supply);
+    fleet = new Fleet(books, stages, attempts, jobs, allocation, preemption);
     placement =
         new Placement(
             books, stages, attempts, new Pools(options.pools().mode(), id -> jobs.job(id).pool()));
@@ -59,6 +63,7 @@ public final class Scheduler {
     for (SchedulerEvent event : events) {
       event.deliverTo(handler);
     }
+    preemption.settle();
     allocation.demand();
     placement.place();
   }
@@ -154,6 +159,26 @@ public final class Scheduler {
     }
 
     @Override
+    public void preemptionAsked(SchedulerEvent.PreemptionAsked event) {
+      preemption.asked(event);
+    }
+
+    @Override
+    public void nodeDecommissioning(SchedulerEvent.NodeDecommissioning event) {
+      preemption.nodeLeaves(event);
+    }
+
+    @Override
+    public void nodeStays(SchedulerEvent.NodeStays event) {
+      preemption.nodeSettled(event.host());
+    }
+
+    @Override
+    public void supplied(SchedulerEvent.Supplied event) {
+      supply.heard(event.supply());
+    }
+
+    @Override
     public void providerFailed(SchedulerEvent.ProviderFailed event) {
       jobs.giveUp(event.cause());
     }
@@ -229,6 +254,8 @@ public final class Scheduler {
     @Override
     public void tick(SchedulerEvent.Tick event) {
       fleet.tick();
+      supply.tick();
+      preemption.tick();
       forgetShuffles();
     }
   }

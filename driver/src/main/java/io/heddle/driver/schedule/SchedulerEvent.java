@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.driver.allocation.ExecutorSupply;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.BlocksChanged;
@@ -32,6 +33,14 @@ public sealed interface SchedulerEvent {
     void executorEnded(ExecutorEnded event);
 
     void nodeLost(NodeLost event);
+
+    void preemptionAsked(PreemptionAsked event);
+
+    void nodeDecommissioning(NodeDecommissioning event);
+
+    void nodeStays(NodeStays event);
+
+    void supplied(Supplied event);
 
     void providerFailed(ProviderFailed event);
 
@@ -138,6 +147,54 @@ public sealed interface SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.nodeLost(this);
+    }
+  }
+
+  /**
+   * Containers are wanted back for somebody else.
+   *
+   * @param strict whether exactly those named are; else as many, of which ever executors
+   * @param executorIds those that are taken unless given back, or unless others are
+   * @param count how many, where there is a choice
+   * @param graceMillis until they are taken
+   */
+  record PreemptionAsked(boolean strict, List<String> executorIds, int count, long graceMillis)
+      implements SchedulerEvent {
+    public PreemptionAsked {
+      executorIds = List.copyOf(executorIds);
+    }
+
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.preemptionAsked(this);
+    }
+  }
+
+  /**
+   * A node is going to leave, and takes no more containers.
+   *
+   * @param graceMillis until it leaves at the latest; 0 when not known
+   */
+  record NodeDecommissioning(String host, long graceMillis) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.nodeDecommissioning(this);
+    }
+  }
+
+  /** A node stays that was going to leave. */
+  record NodeStays(String host) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.nodeStays(this);
+    }
+  }
+
+  /** What the provider has, and waits for, has changed. */
+  record Supplied(ExecutorSupply supply) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.supplied(this);
     }
   }
 

@@ -10,6 +10,7 @@ import io.heddle.driver.task.TaskSetState;
  * @param taskId unique in the application
  * @param taskSet it was launched for; when that is not its stage's any more, nobody waits for it
  * @param task index in the stage
+ * @param launchedMillis when, by the scheduler's clock
  */
 public record TaskAttempt(
     long taskId,
@@ -18,7 +19,8 @@ public record TaskAttempt(
     int task,
     int attempt,
     ExecutorState executor,
-    Locality locality) {
+    Locality locality,
+    long launchedMillis) {
   /** Whether its outcome still matters to its stage. */
   public boolean isCurrent() {
     return stage.taskSet() == taskSet;

@@ -19,6 +19,8 @@ import java.util.Optional;
  * <tr><td>{@code stages/ID/tasks?offset=0&limit=1000&order=id}</td>
  *     <td>{@link io.heddle.monitoring.store.TaskPage}, {@link TaskOrder}</td></tr>
  * <tr><td>{@code executors}</td><td>{@link io.heddle.monitoring.store.ExecutorStatus}</td></tr>
+ * <tr><td>{@code allocation}</td>
+ *     <td>{@link io.heddle.monitoring.store.AllocationStatus}</td></tr>
  * <tr><td>{@code storage}</td><td>{@link io.heddle.monitoring.store.RddStatus}</td></tr>
  * <tr><td>{@code accumulators}</td><td>{@link io.heddle.monitoring.store.AccumulatorStatus}</td></tr>
  * <tr><td>{@code notices}</td><td>{@link io.heddle.monitoring.store.NoticeLine}</td></tr>
@@ -44,6 +46,7 @@ public final class RestApi {
           "jobs",
           "stages",
           "executors",
+          "allocation",
           "storage",
           "notices",
           "milestones");
@@ -75,6 +78,7 @@ public final class RestApi {
       case "jobs" -> Optional.of(store.jobs());
       case "stages" -> Optional.of(store.stages());
       case "executors" -> Optional.of(store.executors());
+      case "allocation" -> Optional.of(store.allocation());
       case "storage" -> Optional.of(store.rdds());
       case "accumulators" -> Optional.of(store.accumulators());
       case "notices" -> Optional.of(store.notices());

@@ -1,5 +1,6 @@
 package io.heddle.monitoring.store;
 
+import io.heddle.protocol.event.AllocationChanged;
 import io.heddle.protocol.event.ApplicationEnded;
 import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
@@ -29,6 +30,7 @@ final class StatusState {
   private final Map<MilestoneKey, MilestonePoint> milestones = new LinkedHashMap<>();
   private final WorkSum work = new WorkSum();
   private ApplicationStatus application = ApplicationStatus.NONE;
+  private AllocationStatus allocation = AllocationStatus.NONE;
   private long atMillis;
 
   StatusState(StoreLimits limits) {
@@ -66,6 +68,7 @@ final class StatusState {
       case RDD_UNCACHED -> rdds.uncached(event.getRddUncached().getRddId());
       case NOTICE -> notice(event.getNotice().getText(), at);
       case MILESTONE -> milestone(event.getMilestone());
+      case ALLOCATION_CHANGED -> allocation(event.getAllocationChanged());
       case ACCUMULATOR_CHANGED -> accumulators.changed(event.getAccumulatorChanged());
       case EVENT_NOT_SET -> {
         // Of a later version.
@@ -99,6 +102,7 @@ final class StatusState {
     }
     endEverything("the application ended", at);
     executors.removeAll("the application ended", at);
+    allocation = AllocationStatus.NONE;
     ApplicationStatus a = application;
     application =
         new ApplicationStatus(
@@ -206,6 +210,19 @@ final class StatusState {
     }
   }
 
+  private void allocation(AllocationChanged event) {
+    if (!application.state().isFinal()) {
+      allocation =
+          new AllocationStatus(
+              event.getTarget(),
+              event.getAsked(),
+              event.getGranted(),
+              event.getRunning(),
+              event.getDraining(),
+              Text.bounded(event.getWaiting()));
+    }
+  }
+
   /** The first of its name and subject counts; when there are too many, no more are taken. */
   private void milestone(Milestone event) {
     if (milestones.size() < limits.milestones()) {
@@ -217,6 +234,10 @@ final class StatusState {
 
   ApplicationStatus application() {
     return application;
+  }
+
+  AllocationStatus allocation() {
+    return allocation;
   }
 
   long atMillis() {

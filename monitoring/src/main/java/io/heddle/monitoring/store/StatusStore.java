@@ -114,6 +114,11 @@ public final class StatusStore implements EventSink {
     return state.executors.snapshots();
   }
 
+  /** How many executors are wanted and had, as told last; all zero after the end. */
+  public synchronized AllocationStatus allocation() {
+    return state.allocation();
+  }
+
   /** By id. */
   public synchronized List<RddStatus> rdds() {
     return state.rdds.snapshots();
@@ -150,6 +155,7 @@ public final class StatusStore implements EventSink {
         state.atMillis(),
         state.application(),
         state.totals(),
+        state.allocation(),
         state.jobs.latestJobs(latestFinished),
         state.jobs.latestStages(latestFinished),
         notices.subList(Math.max(0, notices.size() - SUMMARY_NOTICES), notices.size()),

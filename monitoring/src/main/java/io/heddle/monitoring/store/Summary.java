@@ -14,6 +14,7 @@ public record Summary(
     long atMillis,
     ApplicationStatus application,
     Totals totals,
+    AllocationStatus allocation,
     List<JobStatus> jobs,
     List<StageStatus> stages,
     List<NoticeLine> notices,

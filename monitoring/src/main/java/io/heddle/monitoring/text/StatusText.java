@@ -1,5 +1,6 @@
 package io.heddle.monitoring.text;
 
+import io.heddle.monitoring.store.AllocationStatus;
 import io.heddle.monitoring.store.ApplicationStatus;
 import io.heddle.monitoring.store.ExecutorStatus;
 import io.heddle.monitoring.store.JobStatus;
@@ -212,7 +213,34 @@ public final class StatusText {
             Human.count(totals.tasks().total()),
             totals.executorsActive(),
             totals.slots()));
+    out.append(allocation(summary.allocation()));
     return out.toString();
+  }
+
+  /**
+   * How many executors are wanted and had, and on a line of its own why not all; empty when all
+   * that are wanted are there.
+   */
+  public static String allocation(AllocationStatus allocation) {
+    StringBuilder out = new StringBuilder();
+    if (allocation.running() != allocation.target() || allocation.draining() > 0) {
+      out.append(allocation.target()).append(" executors wanted: ");
+      out.append(allocation.running()).append(" running");
+      part(out, allocation.granted(), "being started");
+      part(out, allocation.asked(), "asked for");
+      part(out, allocation.draining(), "draining");
+      out.append('\n');
+    }
+    if (!allocation.waiting().isEmpty()) {
+      out.append(TextTable.clean(allocation.waiting())).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void part(StringBuilder out, int count, String what) {
+    if (count > 0) {
+      out.append(", ").append(count).append(' ').append(what);
+    }
   }
 
   /**

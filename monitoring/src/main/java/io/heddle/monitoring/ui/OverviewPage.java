@@ -11,6 +11,7 @@ import io.heddle.monitoring.store.Totals;
 import io.heddle.monitoring.store.Work;
 import io.heddle.monitoring.text.Human;
 import io.heddle.monitoring.text.StartupSteps;
+import io.heddle.monitoring.text.StatusText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ final class OverviewPage {
           .close()
           .close();
     }
+    allocation(html, summary);
     List<StageStatus> stages = newestFirst(summary.stages());
     stages(
         html,
@@ -58,6 +60,16 @@ final class OverviewPage {
     accumulators(html, accumulators);
     notices(html, page, summary.notices());
     startup(html, StartupSteps.of(summary.milestones()));
+  }
+
+  private static void allocation(Html html, Summary summary) {
+    String text = StatusText.allocation(summary.allocation());
+    if (!text.isEmpty()) {
+      html.open("section");
+      Tables.heading(html, "Executors wanted", Human.count(summary.allocation().target()));
+      text.lines().forEach(line -> html.element("p", line));
+      html.close();
+    }
   }
 
   private static void tiles(Html html, Totals totals) {
