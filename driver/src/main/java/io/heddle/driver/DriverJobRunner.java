@@ -182,6 +182,18 @@ final class DriverJobRunner implements JobRunner {
   }
 
   @Override
+  public void cancelStage(int stageId, String reason) {
+    loop.post(
+        new SchedulerEvent.StageCancelled(
+            stageId, new HeddleException(ErrorCode.JOB_CANCELLED, reason)));
+  }
+
+  @Override
+  public void killTask(long taskId, String reason) {
+    loop.post(new SchedulerEvent.TaskKillAsked(taskId, reason));
+  }
+
+  @Override
   public void close() {
     closed = true;
     failOpenJobs();

@@ -68,6 +68,16 @@ final class LocalRunner implements JobRunner {
   }
 
   @Override
+  public void cancelStage(int stageId, String reason) {
+    jobs.cancelStage(stageId, reason);
+  }
+
+  @Override
+  public void killTask(long taskId, String reason) {
+    jobs.killTask(taskId, reason);
+  }
+
+  @Override
   public void close() {
     driver.close();
     files.delete();

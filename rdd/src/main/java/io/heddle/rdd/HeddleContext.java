@@ -272,6 +272,24 @@ public final class HeddleContext extends Sources implements AutoCloseable {
 
   // ---- jobs
 
+  /** Stops the jobs that need a stage, by its number on the status page. */
+  public void cancelStage(int stageId) {
+    cancelStage(stageId, "stage " + stageId + " was cancelled");
+  }
+
+  /** As {@link #cancelStage(int)}, with a reason for the error's text. */
+  public void cancelStage(int stageId, String reason) {
+    runner().cancelStage(stageId, reason);
+  }
+
+  /**
+   * Ends one attempt of a task, by its number on the stage's page; the task is tried again, and
+   * this is no failure of it.
+   */
+  public void killTaskAttempt(long taskId, String reason) {
+    runner().killTask(taskId, reason);
+  }
+
   /** All jobs of the API go through here. */
   <T, R> void run(
       Lineage<T> lineage,

@@ -4,6 +4,7 @@ import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.rdd.spi.JobHandle;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -48,6 +49,16 @@ public abstract sealed class JobGroups permits Sources {
   /** As {@link #cancelJobGroup(String)}, with a reason for the error's text. */
   public void cancelJobGroup(String group, String reason) {
     jobs.cancelGroup(group, reason);
+  }
+
+  /** Stops one job, by its number on the status page; one that is not under way is left alone. */
+  public void cancelJob(int jobId) {
+    cancelJob(jobId, "job " + jobId + " was cancelled");
+  }
+
+  /** As {@link #cancelJob(int)}, with a reason for the error's text. */
+  public void cancelJob(int jobId, String reason) {
+    jobs.cancel(job -> job.jobId().equals(OptionalInt.of(jobId)), reason);
   }
 
   /** Stops all jobs that are under way. */

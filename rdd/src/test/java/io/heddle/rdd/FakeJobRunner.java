@@ -155,6 +155,16 @@ final class FakeJobRunner implements JobRunner {
   }
 
   @Override
+  public void cancelStage(int stageId, String reason) {
+    throw new UnsupportedOperationException("there are no stages");
+  }
+
+  @Override
+  public void killTask(long taskId, String reason) {
+    throw new UnsupportedOperationException("there are no tasks");
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

@@ -252,6 +252,18 @@ final class Attempts {
     }
   }
 
+  /** Ends an attempt when it runs; its task is queued again when that was reported. */
+  void kill(long taskId, String reason) {
+    for (List<TaskAttempt> there : byExecutor) {
+      for (TaskAttempt attempt : there == null ? List.<TaskAttempt>of() : there) {
+        if (attempt.taskId() == taskId) {
+          books.act(new SchedulerAction.KillTask(attempt.executor().id(), taskId, reason));
+          return;
+        }
+      }
+    }
+  }
+
   /** Ends the running attempts of sets that nobody needs; their slots come back when they end. */
   void kill(List<TaskSetState> abandoned) {
     if (abandoned.isEmpty()) {

@@ -160,6 +160,15 @@ final class Jobs implements Stages.JobBook {
     }
   }
 
+  /** Fails the jobs that have needed a stage. */
+  void cancelStage(int stageId, HeddleException cause) {
+    for (JobState job : List.copyOf(running.values())) {
+      if (job.stages().stream().anyMatch(stage -> stage.id() == stageId)) {
+        fail(job, cause);
+      }
+    }
+  }
+
   /** Fails all jobs there are and will be. */
   void giveUp(HeddleException cause) {
     if (givenUp == null) {

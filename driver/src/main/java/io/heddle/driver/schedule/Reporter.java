@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.conf.SchedulingMode;
 import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.job.JobState;
 import io.heddle.driver.stage.StageSpec;
@@ -50,6 +51,9 @@ final class Reporter {
             .setJobId(job.id())
             .setAction(job.spec().title())
             .setCallSite(job.spec().callSite());
+    if (books.options.pools().mode() == SchedulingMode.FAIR) {
+      started.setPool(job.pool().name());
+    }
     skipped.forEach(stage -> started.addStages(info(stage, true)));
     stages.forEach(stage -> started.addStages(info(stage, false)));
     emit(Event.newBuilder().setJobStarted(started));

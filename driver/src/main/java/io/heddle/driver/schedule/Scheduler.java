@@ -113,6 +113,16 @@ public final class Scheduler {
     }
 
     @Override
+    public void stageCancelled(SchedulerEvent.StageCancelled event) {
+      jobs.cancelStage(event.stageId(), event.cause());
+    }
+
+    @Override
+    public void taskKillAsked(SchedulerEvent.TaskKillAsked event) {
+      attempts.kill(event.taskId(), event.reason());
+    }
+
+    @Override
     public void executorLaunching(SchedulerEvent.ExecutorLaunching event) {
       fleet.launching(event);
     }

@@ -18,6 +18,10 @@ public sealed interface SchedulerEvent {
 
     void jobCancelled(JobCancelled event);
 
+    void stageCancelled(StageCancelled event);
+
+    void taskKillAsked(TaskKillAsked event);
+
     void executorLaunching(ExecutorLaunching event);
 
     void executorRegistered(ExecutorRegistered event);
@@ -70,6 +74,22 @@ public sealed interface SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.jobCancelled(this);
+    }
+  }
+
+  /** Nobody waits for a stage any more; the jobs that need it fail with the cause given. */
+  record StageCancelled(int stageId, HeddleException cause) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.stageCancelled(this);
+    }
+  }
+
+  /** An attempt of a task is to end, and the task to be tried again. */
+  record TaskKillAsked(long taskId, String reason) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.taskKillAsked(this);
     }
   }
 

@@ -11,6 +11,7 @@ final class JobEntry {
   final int id;
   private final String action;
   private final String callSite;
+  private final String pool;
   private final int[] stageIds;
   private final int[] ownStageIds;
   private final long startedAtMillis;
@@ -27,6 +28,7 @@ final class JobEntry {
     id = event.getJobId();
     action = Text.bounded(event.getAction());
     callSite = Text.bounded(event.getCallSite());
+    pool = Text.bounded(event.getPool());
     stageIds = event.getStagesList().stream().mapToInt(StageInfo::getStageId).toArray();
     ownStageIds =
         event.getStagesList().stream()
@@ -87,6 +89,7 @@ final class JobEntry {
         id,
         action,
         callSite,
+        pool,
         state,
         reason,
         startedAtMillis,

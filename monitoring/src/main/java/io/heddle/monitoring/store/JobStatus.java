@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param action what the user called, such as {@code collect}
  * @param callSite where, such as {@code WordCount.java:31}
+ * @param pool whose slots it runs on; empty when there are no pools
  * @param reason why it failed; empty otherwise
  * @param endedAtMillis 0 while it runs
  * @param stageIds all of its stages; some may no longer be in the store
@@ -18,6 +19,7 @@ public record JobStatus(
     int id,
     String action,
     String callSite,
+    String pool,
     JobState state,
     String reason,
     long startedAtMillis,

@@ -110,6 +110,9 @@ final class Tables {
     for (JobStatus job : jobs) {
       html.open("tr").number(String.valueOf(job.id()));
       html.open("td", "class", "w").link("job?id=" + job.id(), title(job));
+      if (!job.pool().isEmpty()) {
+        html.element("small", "pool " + job.pool());
+      }
       if (!job.reason().isEmpty()) {
         html.element("small", firstLine(job.reason()), "class", "bad");
       }

@@ -50,6 +50,15 @@ public interface JobRunner extends AutoCloseable {
   /** Forgets the cached partitions of a node everywhere. Returns at once. */
   void uncache(int rddId);
 
+  /** Fails the jobs that need a stage, with JOB_CANCELLED. One that does not run is left alone. */
+  void cancelStage(int stageId, String reason);
+
+  /**
+   * Ends an attempt of a task, which is tried again; it does not count as failed. One that does not
+   * run is left alone.
+   */
+  void killTask(long taskId, String reason);
+
   /** Ends the application's work; running jobs fail. Calling it again does nothing. */
   @Override
   void close();
