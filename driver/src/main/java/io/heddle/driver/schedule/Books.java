@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What all parts of the scheduler work on: the state, the time, and the actions so far. */
 final class Books {
+  /** Ticks come much more often. */
+  static final long LONGEST_STEP_MILLIS = 5_000;
+
   final SchedulerOptions options;
   final Cluster cluster = new Cluster();
   final BlockLocations blocks = new BlockLocations();
@@ -16,7 +19,14 @@ final class Books {
   final StageGraph graph = new StageGraph(outputs);
   final Progress progress = new Progress();
   final Reporter report;
+
+  /** Time by which waits are measured: it never goes back, and never leaps. */
   long now;
+
+  /** What the clock on the wall says, for people. */
+  long wallMillis;
+
+  private boolean begun;
   private List<SchedulerAction> out = new ArrayList<>();
 
   Books(SchedulerOptions options) {
@@ -25,8 +35,15 @@ final class Books {
   }
 
   void begin(long nowMillis, List<SchedulerAction> actions) {
-    // A clock that is set back must not make waits longer.
-    now = Math.max(now, nowMillis);
+    if (begun) {
+      // A clock that is set back must not make waits longer. One that leaps was set forward, or
+      // nobody was at work meanwhile: that the others were silent then says nothing about them.
+      now += Math.max(0, Math.min(LONGEST_STEP_MILLIS, nowMillis - wallMillis));
+    } else {
+      begun = true;
+      now = nowMillis;
+    }
+    wallMillis = nowMillis;
     out = actions;
   }
 

@@ -39,7 +39,7 @@ final class Reporter {
   }
 
   private void emit(Event.Builder event) {
-    books.act(new SchedulerAction.EmitEvent(event.setAtMillis(books.now).build()));
+    books.act(new SchedulerAction.EmitEvent(event.setAtMillis(books.wallMillis).build()));
   }
 
   void jobStarted(JobState job, List<StageState> stages, List<StageState> skipped) {
@@ -242,7 +242,10 @@ final class Reporter {
       emit(
           Event.newBuilder()
               .setMilestone(
-                  Milestone.newBuilder().setName(name).setSubject(subject).setMillis(books.now)));
+                  Milestone.newBuilder()
+                      .setName(name)
+                      .setSubject(subject)
+                      .setMillis(books.wallMillis)));
     }
   }
 }

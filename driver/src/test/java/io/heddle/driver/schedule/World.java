@@ -68,9 +68,13 @@ final class World implements SchedulerAction.Performer {
     actions.forEach(action -> action.performBy(this));
   }
 
+  /** Lets time pass, with ticks as a driver sends them. */
   void pass(long millis) {
-    now += millis;
-    send(new SchedulerEvent.Tick());
+    long end = now + millis;
+    do {
+      now = Math.min(end, now + 1_000);
+      send(new SchedulerEvent.Tick());
+    } while (now < end);
   }
 
   void submit(JobSpec job) {
