@@ -68,6 +68,11 @@ public final class BlockLocations {
     }
   }
 
+  /** How many RDDs anything is known of. */
+  public int size() {
+    return Math.max(byRdd.size(), sizes.size());
+  }
+
   /** The executors that hold a block; empty when nobody does. Not a copy. */
   public List<ExecutorState> holders(int rddId, int partition) {
     Map<Integer, List<ExecutorState>> blocks = byRdd.get(rddId);

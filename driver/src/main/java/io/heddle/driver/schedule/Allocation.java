@@ -120,6 +120,10 @@ final class Allocation {
     return serving.contains(executor.id());
   }
 
+  int countedStages() {
+    return counted.size();
+  }
+
   /** The most executors that were ever asked for. */
   int mostWanted() {
     return mostWanted;
@@ -148,6 +152,9 @@ final class Allocation {
   /** Tells the provider what is wanted, when that is not what it was told last. */
   void demand() {
     noteBacklog();
+    if (counted.size() > stages.active().size()) {
+      counted.retainAll(stages.active()); // those that are over hold on to much
+    }
     books.cluster.target(targets.target());
     boolean enough = books.cluster.usable() >= targets.target();
     int total = total();

@@ -53,6 +53,14 @@ final class Attempts {
     there.add(attempt);
   }
 
+  int size() {
+    int size = 0;
+    for (List<TaskAttempt> there : byExecutor) {
+      size += there == null ? 0 : there.size();
+    }
+    return size;
+  }
+
   private TaskAttempt remove(ExecutorState executor, long taskId) {
     List<TaskAttempt> there = on(executor);
     for (int i = 0; i < there.size(); i++) {
@@ -174,7 +182,7 @@ final class Attempts {
     if (attempt.isCurrent()) {
       stage.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
       if (stage.taskSet().countFetchFailure(attempt.task())
-          > books.options.maxStageAttempts() * books.options.maxTaskFailures()) {
+          > (long) books.options.maxStageAttempts() * books.options.maxTaskFailures()) {
         jobs.failAllOf(stage, Failures.ofFetch(stage, failure));
       } else if (dropped
           && stage.status() == StageState.Status.RUNNING

@@ -82,6 +82,10 @@ final class Copies {
     }
   }
 
+  int size() {
+    return asked.size();
+  }
+
   void uncached(int rddId) {
     asked.keySet().removeIf(key -> key.rddId() == rddId);
   }

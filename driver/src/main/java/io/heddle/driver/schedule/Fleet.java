@@ -23,6 +23,9 @@ final class Fleet {
   private static final long VERDICT_MILLIS = 10_000;
   private static final long LOOK_MILLIS = 1_000;
 
+  /** After that, a provider that was told to release an executor has never heard of it. */
+  private static final long FORGET_MILLIS = 70_000;
+
   /** Tasks that ran on an executor whose stream broke, until the provider says why. */
   private static final class Suspect {
     final List<TaskAttempt> attempts;
@@ -58,6 +61,10 @@ final class Fleet {
     this.jobs = jobs;
     this.allocation = allocation;
     this.preemption = preemption;
+  }
+
+  int suspects() {
+    return suspects.size();
   }
 
   void launching(SchedulerEvent.ExecutorLaunching event) {
@@ -180,6 +187,7 @@ final class Fleet {
             books.act(new SchedulerAction.ReleaseExecutor(id, "its stream broke"));
           }
         });
+    suspects.values().removeIf(suspect -> books.now - suspect.sinceMillis >= FORGET_MILLIS);
     giveUpLaunches();
     allocation.letIdleGo();
   }

@@ -43,6 +43,14 @@ final class Jobs implements Stages.JobBook {
     return running.get(jobId);
   }
 
+  int size() {
+    return running.size();
+  }
+
+  int cachedNames() {
+    return cachedNames.size();
+  }
+
   boolean isIdle() {
     return running.isEmpty();
   }

@@ -5,8 +5,10 @@ import io.heddle.driver.stage.StageState;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.TaskEnded;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 public final class Scheduler {
   private final Books books;
+  private final Stages stages;
   private final Jobs jobs;
   private final Attempts attempts;
   private final Supply supply;
@@ -37,7 +40,7 @@ public final class Scheduler {
 
   public Scheduler(SchedulerOptions options) {
     books = new Books(options);
-    Stages stages = new Stages(books);
+    stages = new Stages(books);
     attempts = new Attempts(books, stages);
     jobs = new Jobs(books, stages, attempts::kill);
     attempts.connect(jobs);
@@ -54,7 +57,8 @@ public final class Scheduler {
   /**
    * Takes some events in order, and places tasks once after all of them.
    *
-   * @param nowMillis milliseconds of a clock that should not go back; when it does, it stands still
+   * @param nowMillis milliseconds of a clock; when it goes back no time has passed, and never more
+   *     than five seconds between two calls, as ticks come more often
    * @param actions to be performed are added here
    */
   public void handle(
@@ -81,6 +85,26 @@ public final class Scheduler {
   /** Slots of all executors registered. */
   public int totalSlots() {
     return books.cluster.totalSlots();
+  }
+
+  /**
+   * How many entries the tables hold that are to be empty when no job is under way and all shuffles
+   * and RDDs were forgotten, by name, in a fixed order.
+   */
+  public Map<String, Integer> tableSizes() {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    sizes.put("jobs", jobs.size());
+    sizes.put("cached names", jobs.cachedNames());
+    sizes.put("stages running", stages.active().size());
+    sizes.put("map stages", books.graph.size());
+    sizes.put("shuffles", books.outputs.size());
+    sizes.put("shuffles to forget", forgotten.size());
+    sizes.put("attempts", attempts.size());
+    sizes.put("suspects", fleet.suspects());
+    sizes.put("stages with demand", allocation.countedStages());
+    sizes.put("RDDs with blocks", books.blocks.size());
+    sizes.put("copies asked", copies.size());
+    return sizes;
   }
 
   /** A shuffle goes when the last job that ran its stage has ended. */

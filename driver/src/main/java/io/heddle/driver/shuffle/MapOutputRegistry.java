@@ -34,6 +34,11 @@ public final class MapOutputRegistry {
     return shuffles.get(shuffleId);
   }
 
+  /** How many shuffles are known. */
+  public int size() {
+    return shuffles.size();
+  }
+
   /** Whether every map partition has an output. */
   public boolean isComplete(int shuffleId) {
     ShuffleOutputs outputs = shuffles.get(shuffleId);

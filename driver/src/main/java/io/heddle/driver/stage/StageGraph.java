@@ -61,6 +61,11 @@ public final class StageGraph {
     return stage;
   }
 
+  /** How many map stages are known. */
+  public int size() {
+    return mapStages.size();
+  }
+
   /** The stage that writes a shuffle, or null. */
   public StageState mapStage(int shuffleId) {
     return mapStages.get(shuffleId);

@@ -78,6 +78,44 @@ class FleetTest {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNothingUp() {
+    world.register("e1", "h1", "/r1", 1);
+    world.now -= 3_600_000;
+    world.send(new SchedulerEvent.Tick());
+    world.pass(60_000);
+    assertThat(world.released).containsExactly("e1"); // silent
+  }
+
+  @Test
+  void aClockThatLeapsMakesNobodySilent() {
+    world.register("e1", "h1", "/r1", 1);
+    world.submit(Plans.job(1, 1, List.of()));
+    world.now += 3_600_000;
+    world.send(new SchedulerEvent.Tick());
+    assertThat(world.released).isEmpty();
+  }
+
+  @Test
+  void anExecutorThatEndedBeforeItWasHeardOfIsForgottenInTheEnd() {
+    world.endExecutor("e1", false); // its provider was faster than its stream
+    world.register("e1", "h1", "/r1", 1);
+    world.disconnect("e1");
+    world.pass(80_000);
+    assertThat(world.scheduler.tableSizes()).containsEntry("suspects", 0);
+  }
+
+  @Test
+  void executorsWithCachedBlocksAreKept() {
+    world.register("e1", "h1", "/r1", 1);
+    world.cached("e1", 5, 0);
+    world.hearAll();
+    world.pass(59_000);
+    world.hearAll();
+    world.pass(59_000);
+    assertThat(world.released).isEmpty();
+  }
+
+  @Test
   void aDrainingExecutorGetsNoMoreTasks() {
     world.register("e1", "h1", "/r1", 2);
     world.submit(Plans.job(1, 1, List.of()));
