@@ -28,7 +28,7 @@ final class Placement {
   private final Stages stages;
   private final Attempts attempts;
   private final List<ExecutorState> freed = new ArrayList<>();
-  private final Map<ExecutorState, List<SchedulerAction.Launch>> launches = new LinkedHashMap<>();
+  private Map<ExecutorState, List<SchedulerAction.Launch>> launches = new LinkedHashMap<>();
   private final Pools pools;
   private long nextTaskId;
 
@@ -57,7 +57,10 @@ final class Placement {
     freed.clear();
     launches.forEach(
         (executor, tasks) -> books.act(new SchedulerAction.LaunchTasks(executor.id(), tasks)));
-    launches.clear();
+    if (!launches.isEmpty()) {
+      // Clearing would take as long as the most launches at once ever did.
+      launches = new LinkedHashMap<>();
+    }
   }
 
   private void placeInOrder() {
