@@ -6,6 +6,7 @@ import io.heddle.client.command.DemoCommand;
 import io.heddle.client.command.KillCommand;
 import io.heddle.client.command.ListCommand;
 import io.heddle.client.command.LogsCommand;
+import io.heddle.client.command.SimulateCommand;
 import io.heddle.client.command.StatusCommand;
 import io.heddle.client.command.SubmitCommand;
 import io.heddle.client.command.VersionCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       ChaosCommand.class,
       ConfigCommand.class,
+      SimulateCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

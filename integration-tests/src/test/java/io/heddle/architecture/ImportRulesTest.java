@@ -117,6 +117,15 @@ class ImportRulesTest {
           "io.heddle.client..");
 
   @ArchTest
+  static final ArchRule onlyItsCommandUsesTheSimulation =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.heddle.driver.simulation..", "io.heddle.client.command..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.heddle.driver.simulation..");
+
+  @ArchTest
   static final ArchRule driverSeesTheExecutorsFacadeOnly =
       never(
           "io.heddle.driver..",
