@@ -57,7 +57,9 @@ final class Faults {
           done(() -> world.provider.grantAtMost(dice.between(1, world.profile.executors())));
       case CLOCK_FORWARD -> done(() -> world.scheduling.jump(1_000L * dice.spread(1, 100_000)));
       case CLOCK_BACK -> done(() -> world.scheduling.jump(-1_000L * dice.spread(1, 100_000)));
-      case NODE_LOST, NODE_CALLED_LOST, NODE_UNREACHABLE, RACK_LOST -> node(kind);
+      case NODE_LOST, NODE_CALLED_LOST, NODE_UNREACHABLE, RACK_LOST, NODE_DECOMMISSIONED -> node(kind);
+      case GIVEN_BACK_STRICTLY -> world.provider.wantBack(true, dice.between(1, 4), aWhile());
+      case GIVEN_BACK_BY_CHOICE -> world.provider.wantBack(false, dice.between(1, 4), aWhile());
       case OUTPUT_LOST, OUTPUT_CORRUPT -> output(kind);
       case JOB_CANCELLED -> cancel();
       default ->
@@ -182,9 +184,30 @@ final class Faults {
         sayLost(victim);
       }
       case NODE_LOST -> lose(victim);
+      case NODE_DECOMMISSIONED -> decommission(victim);
       default -> world.nodes.stream().filter(n -> n.rack.equals(victim.rack)).forEach(this::lose);
     }
     return true;
+  }
+
+  private void decommission(Node node) {
+    if (!node.up) {
+      return;
+    }
+    long grace = aWhile();
+    node.leaving = true;
+    world.provider.say(
+        new SchedulerEvent.NodeDecommissioning(node.host, dice.oneIn(2) ? 0 : grace));
+    world.time.after(
+        grace,
+        () -> {
+          node.leaving = false;
+          if (dice.oneIn(2)) {
+            world.provider.say(new SchedulerEvent.NodeStays(node.host));
+          } else {
+            lose(node);
+          }
+        });
   }
 
   private void lose(Node node) {

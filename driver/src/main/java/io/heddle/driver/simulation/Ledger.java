@@ -35,6 +35,7 @@ final class Ledger implements SchedulerEvent.Handler {
     boolean draining;
     boolean released;
     boolean tasksFailed;
+    boolean mayDrain;
     long freeSince;
 
     Known(String id, String host, int slots, int shufflePort, long now) {
@@ -70,6 +71,7 @@ final class Ledger implements SchedulerEvent.Handler {
   private final Map<String, Known> executors = new LinkedHashMap<>();
   private final Map<Integer, StageBook> stages = new HashMap<>();
   private final Map<String, List<Attempt>> departed = new HashMap<>();
+  private final Set<String> leavingHosts = new HashSet<>();
   int executorFailures;
   long progressAt;
 
@@ -171,6 +173,7 @@ final class Ledger implements SchedulerEvent.Handler {
             event.slots(),
             event.shufflePort(),
             world.time.now()));
+    executors.get(event.executorId()).draining |= leavingHosts.contains(event.host());
     departed.remove(event.executorId());
   }
 
@@ -239,6 +242,7 @@ final class Ledger implements SchedulerEvent.Handler {
 
   @Override
   public void nodeLost(SchedulerEvent.NodeLost event) {
+    leavingHosts.remove(event.host());
     for (Known executor : List.copyOf(executors.values())) {
       if (executor.host.equals(event.host())) {
         gone(executor.id);
@@ -329,6 +333,33 @@ final class Ledger implements SchedulerEvent.Handler {
       }
     }
   }
+
+  @Override
+  public void preemptionAsked(SchedulerEvent.PreemptionAsked event) {
+    for (Known executor : executors.values()) {
+      if (event.strict() && event.executorIds().contains(executor.id)) {
+        executor.draining = true;
+      } else if (!event.strict()) {
+        executor.mayDrain = true; // the choice is the scheduler's
+      }
+    }
+  }
+
+  @Override
+  public void nodeDecommissioning(SchedulerEvent.NodeDecommissioning event) {
+    leavingHosts.add(event.host());
+    for (Known executor : executors.values()) {
+      executor.draining |= executor.host.equals(event.host());
+    }
+  }
+
+  @Override
+  public void nodeStays(SchedulerEvent.NodeStays event) {
+    leavingHosts.remove(event.host());
+  }
+
+  @Override
+  public void supplied(SchedulerEvent.Supplied event) {}
 
   @Override
   public void jobSubmitted(SchedulerEvent.JobSubmitted event) {

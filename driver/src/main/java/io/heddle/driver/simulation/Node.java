@@ -6,6 +6,7 @@ final class Node {
   final String rack;
   final int capacity;
   boolean up = true;
+  boolean leaving;
 
   /** Until when readers on other hosts cannot reach it. */
   long unreachableUntil;
@@ -19,6 +20,6 @@ final class Node {
   }
 
   boolean hasRoom() {
-    return up && containers < capacity;
+    return up && !leaving && containers < capacity;
   }
 }

@@ -1,6 +1,7 @@
 package io.heddle.driver.simulation;
 
 import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.allocation.ExecutorSupply;
 import io.heddle.driver.schedule.SchedulerEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class SimProvider {
   private final Dice dice;
   private final Map<String, Container> containers = new LinkedHashMap<>();
   private ExecutorDemand demand = new ExecutorDemand(0, Map.of(), Map.of());
+  private ExecutorSupply said = ExecutorSupply.UNKNOWN;
   private int most = Integer.MAX_VALUE;
   private int launchesToFail;
   private int launchesToHang;
@@ -77,7 +79,15 @@ final class SimProvider {
       }
       grant(node);
     }
-    if (containers.size() < demand.total()) {
+    int asked = Math.max(0, demand.total() - containers.size());
+    int room = Math.max(0, most - containers.size());
+    ExecutorSupply supply =
+        new ExecutorSupply(asked, containers.size(), dice.oneIn(2) ? -1 : room, "");
+    if (!supply.equals(said)) {
+      said = supply;
+      say(new SchedulerEvent.Supplied(supply));
+    }
+    if (asked > 0) {
       ask();
     }
   }
@@ -163,6 +173,44 @@ final class SimProvider {
             processEnded(id, reason, false);
           }
         });
+  }
+
+  /**
+   * Somebody else wants containers back, and takes those named in the end.
+   *
+   * @return false when there are none
+   */
+  boolean wantBack(boolean strict, int count, long graceMillis) {
+    List<String> named = new ArrayList<>();
+    for (Map.Entry<String, Container> entry : containers.entrySet()) {
+      if (named.size() < count && !entry.getValue().released && dice.oneIn(2)) {
+        named.add(entry.getKey());
+      }
+    }
+    if (named.isEmpty()) {
+      return false;
+    }
+    int had = containers.size();
+    say(new SchedulerEvent.PreemptionAsked(strict, named, named.size(), graceMillis));
+    world.time.after(
+        graceMillis + dice.below(5_000),
+        () -> {
+          for (String id : named) {
+            if (strict || containers.size() > had - named.size()) {
+              take(id);
+            }
+          }
+        });
+    return true;
+  }
+
+  private void take(String id) {
+    SimExecutor executor = world.executors.get(id);
+    if (executor != null) {
+      executor.die("preempted", false);
+    } else {
+      processEnded(id, "preempted", false);
+    }
   }
 
   /** All containers of a node are gone with it. */

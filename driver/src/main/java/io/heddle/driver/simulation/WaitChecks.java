@@ -57,7 +57,7 @@ final class WaitChecks {
   private long longestFree() {
     long longest = -1;
     for (Ledger.Known executor : world.ledger.executors()) {
-      if (executor.takesTasks() && !executor.tasksFailed) {
+      if (executor.takesTasks() && !executor.tasksFailed && !executor.mayDrain) {
         longest = Math.max(longest, world.time.now() - executor.freeSince);
       }
     }
