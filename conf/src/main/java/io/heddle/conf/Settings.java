@@ -19,6 +19,8 @@ public final class Settings {
           ExecutorSettings.class,
           AllocationSettings.class,
           SchedulerSettings.class,
+          ExclusionSettings.class,
+          SpeculationSettings.class,
           ShuffleSettings.class,
           MemorySettings.class,
           SerializationSettings.class,

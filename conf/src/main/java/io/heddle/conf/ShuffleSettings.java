@@ -51,7 +51,8 @@ public final class ShuffleSettings {
           "heddle.shuffle.io.connectionTimeout",
           DURATION,
           Duration.ofSeconds(10),
-          "How long a shuffle connection may take to open, or stay silent with a request under way.",
+          "How long a shuffle connection may take to open, or stay silent with a request under"
+              + " way.",
           "spark.shuffle.io.connectionTimeout");
   public static final Setting<Integer> SERVICE_PORT =
       Setting.of(
@@ -60,6 +61,15 @@ public final class ShuffleSettings {
           7447,
           "The NodeManager service's port, set in yarn-site.xml; 0 takes any free one.",
           "spark.shuffle.service.port");
+
+  public static final Setting<Boolean> ORDER_INDEPENDENT_CHECKSUM =
+      Setting.of(
+          "heddle.shuffle.orderIndependentChecksum.enabled",
+          BOOLEAN,
+          false,
+          "Whether map tasks sum hashes of the records they write, so that one that comes out"
+              + " different when it runs again is noticed, and its readers start over.",
+          "spark.shuffle.orderIndependentChecksum.enabled");
 
   private ShuffleSettings() {}
 }

@@ -44,12 +44,18 @@ public enum ErrorCode {
       Blame.USER,
       "Use checkpoint() in place of localCheckpoint() for what must outlive executors, and keep the"
           + " checkpoint directory while the program runs."),
+  NONDETERMINISTIC_RERUN(
+      1022,
+      Blame.USER,
+      "Persist to disk or checkpoint what the named stage computes before it is used, or sort its"
+          + " records, so that computing it again gives the same."),
 
   // 2xxx RESOURCE
   CONTAINER_TOO_LARGE(
       2001,
       Blame.RESOURCE,
-      "Lower the memory or cores asked for, or raise yarn.scheduler.maximum-allocation-mb/-vcores."),
+      "Lower the memory or cores asked for, or raise"
+          + " yarn.scheduler.maximum-allocation-mb/-vcores."),
   OUT_OF_MEMORY(2002, Blame.RESOURCE, "Raise heddle.executor.memory or use more partitions."),
   DISK_FULL(2003, Blame.RESOURCE, "Free space in the NodeManagers' local directories."),
   NO_EXECUTORS(2004, Blame.RESOURCE, "Look at the queue's free capacity in the RM's UI."),
@@ -58,6 +64,11 @@ public enum ErrorCode {
       2006,
       Blame.RESOURCE,
       "Raise heddle.executor.memoryOverhead, or lower heddle.executor.cores."),
+  EXCLUDED_EVERYWHERE(
+      2007,
+      Blame.RESOURCE,
+      "Look at why tasks failed on the named executors and nodes; heddle.excludeOnFailure.* says"
+          + " how soon they are excluded."),
 
   // 3xxx EXTERNAL
   AUX_SERVICE_MISSING(

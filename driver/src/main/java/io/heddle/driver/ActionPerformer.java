@@ -16,6 +16,7 @@ import io.heddle.protocol.executor.ForgetStage;
 import io.heddle.protocol.executor.HeldBlock;
 import io.heddle.protocol.executor.KillTask;
 import io.heddle.protocol.executor.LaunchTasks;
+import io.heddle.protocol.executor.MayCommit;
 import io.heddle.protocol.executor.StageProgram;
 import io.heddle.protocol.executor.Task;
 import io.heddle.protocol.executor.ToExecutor;
@@ -116,6 +117,16 @@ final class ActionPerformer implements SchedulerAction.Performer {
         ToExecutor.newBuilder()
             .setKillTask(
                 KillTask.newBuilder().setTaskId(action.taskId()).setReason(action.reason()))
+            .build());
+  }
+
+  @Override
+  public void answerCommit(SchedulerAction.AnswerCommit action) {
+    server.send(
+        action.executorId(),
+        ToExecutor.newBuilder()
+            .setMayCommit(
+                MayCommit.newBuilder().setTaskId(action.taskId()).setAllowed(action.allowed()))
             .build());
   }
 

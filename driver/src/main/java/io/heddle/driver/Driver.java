@@ -178,6 +178,11 @@ public final class Driver implements AutoCloseable {
     }
 
     @Override
+    public void commitAsked(String executorId, long taskId) {
+      loop.post(new SchedulerEvent.CommitAsked(executorId, taskId));
+    }
+
+    @Override
     public void draining(String executorId, String reason) {
       loop.post(new SchedulerEvent.ExecutorDraining(executorId, reason));
     }

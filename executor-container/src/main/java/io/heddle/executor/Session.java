@@ -7,13 +7,16 @@ import io.heddle.executor.block.BlockId;
 import io.heddle.executor.runner.ExecutorServices;
 import io.heddle.executor.runner.OutcomeSink;
 import io.heddle.executor.runner.TaskRunner;
+import io.heddle.executor.spill.LocalDisks;
 import io.heddle.executor.watch.MemoryWatch;
 import io.heddle.monitoring.metrics.JmxMetrics;
 import io.heddle.monitoring.metrics.ProcessMetrics;
 import io.heddle.monitoring.metrics.ProcessStats;
+import io.heddle.protocol.executor.AskCommit;
 import io.heddle.protocol.executor.BlocksChanged;
 import io.heddle.protocol.executor.CachedBlock;
 import io.heddle.protocol.executor.CopyBlock;
+import io.heddle.protocol.executor.Draining;
 import io.heddle.protocol.executor.FromExecutor;
 import io.heddle.protocol.executor.Heartbeat;
 import io.heddle.protocol.executor.HeldBlock;
@@ -22,10 +25,14 @@ import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.ToExecutor;
 import io.heddle.rdd.StorageLevel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +56,9 @@ final class Session implements OutcomeSink {
   private final ScheduledFuture<?> heartbeats;
   private final ExecutorCounts counts = new ExecutorCounts();
   private final ScheduledFuture<?> showing;
+  private final String containerId;
+  private final List<Path> localDirectories;
+  private final AtomicBoolean draining = new AtomicBoolean();
 
   /** Null where the process has no limit. */
   private final MemoryWatch watch;
@@ -64,6 +74,8 @@ final class Session implements OutcomeSink {
       ScheduledExecutorService timer,
       Consumer<OutOfMemoryError> onOutOfMemory) {
     this.stream = stream;
+    this.containerId = options.containerId();
+    this.localDirectories = options.localDirectories();
     this.onOutOfMemory = onOutOfMemory;
     services =
         new ExecutorServices(options, conf, Runtime.getRuntime().maxMemory(), this::blockChanged);
@@ -106,6 +118,8 @@ final class Session implements OutcomeSink {
       }
       case KILL_TASK ->
           runner.kill(message.getKillTask().getTaskId(), message.getKillTask().getReason());
+      case MAY_COMMIT ->
+          runner.mayCommit(message.getMayCommit().getTaskId(), message.getMayCommit().getAllowed());
       case DROP_RDD -> services.blocks().dropRdd(message.getDropRdd().getRddId());
       case DROP_SHUFFLE -> dropShuffle(message.getDropShuffle().getShuffleId());
       case DROP_BROADCAST ->
@@ -152,8 +166,10 @@ final class Session implements OutcomeSink {
 
   private Heartbeat usage() {
     ProcessStats process = ProcessStats.read();
-    return Heartbeat.newBuilder()
-        .addAllRunningTasks(runner.active())
+    Heartbeat.Builder heartbeat = Heartbeat.newBuilder();
+    runner.progress(
+        (taskId, recordsRead) -> heartbeat.addRunningTasks(taskId).addRecordsRead(recordsRead));
+    return heartbeat
         .setHeapUsedBytes(process.heapUsedBytes())
         .setHeapMaxBytes(process.heapMaxBytes())
         .setStorageUsedBytes(services.memory().storageUsed() + services.outside().used())
@@ -168,6 +184,28 @@ final class Session implements OutcomeSink {
   public void ended(TaskEnded outcome) {
     counts.count(outcome);
     stream.send(outcome);
+  }
+
+  @Override
+  public void diskFailed() {
+    // A local run has no other executor to go to.
+    if (containerId.isEmpty()) {
+      return;
+    }
+    Optional<String> why = LocalDisks.whyUnusable(localDirectories);
+    if (why.isPresent() && draining.compareAndSet(false, true)) {
+      LOG.error("The executor takes no more tasks: {}", why.get());
+      stream.send(
+          FromExecutor.newBuilder()
+              .setDraining(Draining.newBuilder().setReason(why.get()))
+              .build());
+    }
+  }
+
+  @Override
+  public void askCommit(long taskId) {
+    stream.send(
+        FromExecutor.newBuilder().setAskCommit(AskCommit.newBuilder().setTaskId(taskId)).build());
   }
 
   @Override

@@ -107,6 +107,9 @@ public final class FakeTask implements TaskContext {
   }
 
   @Override
+  public void awaitCommit() {}
+
+  @Override
   public void onCompletion(AutoCloseable action) {
     completion.push(action);
   }

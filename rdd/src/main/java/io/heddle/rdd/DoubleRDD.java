@@ -155,6 +155,12 @@ public final class DoubleRDD extends RDD<Double> {
   // ---- as RDD, still numbers
 
   @Override
+  public DoubleRDD indeterminate() {
+    super.indeterminate();
+    return this;
+  }
+
+  @Override
   public DoubleRDD setName(String name) {
     super.setName(name);
     return this;

@@ -40,6 +40,12 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>>
   // ---- as RDD, still pairs
 
   @Override
+  public PairRDD<K, V> indeterminate() {
+    super.indeterminate();
+    return this;
+  }
+
+  @Override
   public PairRDD<K, V> setName(String name) {
     super.setName(name);
     return this;

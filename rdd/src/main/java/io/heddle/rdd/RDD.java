@@ -85,6 +85,23 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD {
     return this;
   }
 
+  /**
+   * Declares that a partition of this RDD may hold other records when it is computed again: it
+   * depends on the time, on chance without a seed, on the order in which records come out of a
+   * shuffle, or on a source that changes. When an executor or a node is lost and such a partition,
+   * on its way into a shuffle, has to be computed again, whatever was made from the first version
+   * is thrown away and made again too, so that no result mixes the two; a job that has given out
+   * results made from it fails (HDL-1022). Not needed for what is sampled with a seed.
+   *
+   * <p>{@code heddle.shuffle.orderIndependentChecksum.enabled} finds out by itself.
+   *
+   * @return this
+   */
+  public RDD<T> indeterminate() {
+    lineage.indeterminate();
+    return this;
+  }
+
   /** This and all it is made from, one line each; indented further behind each shuffle. */
   public final String toDebugString() {
     return LineageText.of(lineage);

@@ -44,6 +44,15 @@ public interface TaskContext {
   default void gather(Object record) {}
 
   /**
+   * Returns when this attempt, and no other one of the same task, may make what it wrote be seen.
+   * To be called before output is committed in the task; not needed for results, of which the
+   * driver takes one. An attempt that may commit keeps others waiting until it has ended.
+   *
+   * @throws TaskKilledException when another attempt has committed, or this one is not wanted
+   */
+  void awaitCommit();
+
+  /**
    * Runs when the attempt ends, whatever its outcome; last registered, first run. Failures are
    * logged and do not change the outcome.
    */

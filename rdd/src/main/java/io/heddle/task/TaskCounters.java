@@ -1,12 +1,15 @@
 package io.heddle.task;
 
+import java.util.concurrent.atomic.AtomicLongArray;
+
 /**
- * What an attempt did, counted by whoever does it. One per attempt, used by its thread only; {@code
- * add} per batch or buffer rather than per record.
+ * What an attempt did, counted by whoever does it. One per attempt, changed by its thread only, and
+ * read by any, who may see a value of a moment ago; {@code add} per batch or buffer rather than per
+ * record.
  */
 @SuppressWarnings("EnumOrdinal") // an array by ordinal, within this class alone
 public final class TaskCounters {
-  private final long[] values = new long[Counter.values().length];
+  private final AtomicLongArray values = new AtomicLongArray(Counter.values().length);
 
   /** What is counted. */
   public enum Counter {
@@ -25,14 +28,16 @@ public final class TaskCounters {
   }
 
   public void add(Counter counter, long amount) {
-    values[counter.ordinal()] += amount;
+    int i = counter.ordinal();
+    values.setOpaque(i, values.getPlain(i) + amount);
   }
 
   public void atLeast(Counter counter, long amount) {
-    values[counter.ordinal()] = Math.max(values[counter.ordinal()], amount);
+    int i = counter.ordinal();
+    values.setOpaque(i, Math.max(values.getPlain(i), amount));
   }
 
   public long value(Counter counter) {
-    return values[counter.ordinal()];
+    return values.getOpaque(counter.ordinal());
   }
 }

@@ -108,6 +108,9 @@ final class FakeTask implements TaskContext {
   }
 
   @Override
+  public void awaitCommit() {}
+
+  @Override
   public void onCompletion(AutoCloseable action) {
     atEnd.push(action);
   }

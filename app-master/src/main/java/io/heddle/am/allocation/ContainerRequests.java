@@ -37,7 +37,10 @@ public final class ContainerRequests {
 
   /** Something else is wanted from now on. */
   public Changes demand(ExecutorDemand wanted) {
-    demand = wanted;
+    Map<String, Integer> byHost = new HashMap<>(wanted.tasksByHost());
+    byHost.keySet().removeAll(wanted.excludedHosts());
+    demand =
+        new ExecutorDemand(wanted.total(), byHost, wanted.tasksByRack(), wanted.excludedHosts());
     return reconcile(List.of(), List.of(), List.of());
   }
 
@@ -48,11 +51,14 @@ public final class ContainerRequests {
     List<Ask> satisfied = new ArrayList<>();
     for (Offer offer : offers) {
       Ask ask = had.size() < demand.total() ? bestFor(offer) : null;
-      if (ask == null) {
-        giveBack.add(offer);
-      } else {
+      if (ask != null) {
         asked.remove(ask.id());
         satisfied.add(ask);
+      }
+      // What was on its way when its host was excluded is asked for again.
+      if (ask == null || demand.excludedHosts().contains(offer.host())) {
+        giveBack.add(offer);
+      } else {
         had.put(offer.containerId(), offer);
         accepted.add(offer);
       }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -83,6 +84,7 @@ final class ResourceManagerLoop {
   private final Listener listener;
   private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "heddle-resource-manager");
+  private Set<String> excluded = Set.of();
   private boolean urgent;
   private long answeredNanos;
   private volatile boolean stopped;
@@ -114,7 +116,23 @@ final class ResourceManagerLoop {
 
   /** Any thread. */
   void demand(ExecutorDemand demand) {
-    posted.add(() -> apply(requests.demand(demand), List.of()));
+    posted.add(
+        () -> {
+          exclude(demand.excludedHosts());
+          apply(requests.demand(demand), List.of());
+        });
+  }
+
+  /** The ResourceManager keeps a list of hosts to give no containers on; it is told the changes. */
+  private void exclude(Set<String> hosts) {
+    List<String> added = hosts.stream().filter(host -> !excluded.contains(host)).sorted().toList();
+    List<String> removed =
+        excluded.stream().filter(host -> !hosts.contains(host)).sorted().toList();
+    if (!added.isEmpty() || !removed.isEmpty()) {
+      resourceManager.updateBlacklist(added, removed);
+      excluded = hosts;
+      urgent = true;
+    }
   }
 
   /** Gives a container back, whether something runs in it or not. Any thread. */

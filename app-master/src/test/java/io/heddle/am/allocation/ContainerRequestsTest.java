@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,21 @@ class ContainerRequestsTest {
           .as("seed %d step %d", seed, step)
           .isEqualTo(Math.max(running.size(), wanted));
     }
+  }
+
+  @Test
+  void aContainerOnAnExcludedHostIsGivenBackAndAskedForAgain() {
+    ContainerRequests state = new ContainerRequests(2);
+    ExecutorDemand demand =
+        new ExecutorDemand(2, Map.of("bad", 3, "good", 1), Map.of(), Set.of("bad"));
+    Changes asked = state.demand(demand);
+    assertThat(hosts(asked.ask())).containsExactly("good", "");
+    Changes changes = state.offered(List.of(offer("c1", "bad"), offer("c2", "good")));
+    assertThat(changes.giveBack()).containsExactly(offer("c1", "bad"));
+    assertThat(changes.accepted()).containsExactly(offer("c2", "good"));
+    assertThat(changes.ask()).hasSize(1);
+    assertThat(changes.cancel()).hasSize(2);
+    assertThat(state.hadCount() + state.askedCount()).isEqualTo(2);
   }
 
   private static List<String> hosts(List<Ask> asks) {

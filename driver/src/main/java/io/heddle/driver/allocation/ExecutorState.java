@@ -20,6 +20,7 @@ public final class ExecutorState {
   int free;
   int positionInFree = -1;
   boolean draining;
+  private boolean excluded;
   boolean gone;
   long lastHeardMillis;
   long idleSinceMillis;
@@ -63,6 +64,16 @@ public final class ExecutorState {
 
   public boolean isDraining() {
     return draining;
+  }
+
+  /** Whether it gets no tasks for now, as too many failed on it or on its host. */
+  public boolean isExcluded() {
+    return excluded;
+  }
+
+  /** It gets no tasks, or gets them again. */
+  public void exclude(boolean fromTasks) {
+    excluded = fromTasks;
   }
 
   /** Where its peers read its blocks; 0 as long as it has told none. */

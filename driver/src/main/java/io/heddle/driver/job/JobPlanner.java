@@ -157,6 +157,7 @@ public final class JobPlanner {
             walk.shuffleIds(),
             shuffle.shuffleId(),
             shuffle.partitioner().numPartitions(),
+            walk.isIndeterminate(),
             Preferences.of(node, tasks, same),
             same);
     code.put(spec.stageId(), StageCode.of(program(read.shuffle()), all, tasks, same));

@@ -66,6 +66,11 @@ public final class JobState {
     return resultBytes;
   }
 
+  /** Whether results have been given out. */
+  public boolean hasResults() {
+    return count > 0;
+  }
+
   public boolean isComplete() {
     return count == spec.result().tasks();
   }

@@ -58,6 +58,16 @@ final class StageWalk {
     return nodes.stream().map(Lineage::describe).toList();
   }
 
+  /** Whether computing a partition again may give other records, as the program has declared. */
+  boolean isIndeterminate() {
+    for (Lineage<?> node : nodes) {
+      if (node.isIndeterminate()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The persisted nodes. */
   List<Lineage<?>> cached() {
     List<Lineage<?>> cached = new ArrayList<>();

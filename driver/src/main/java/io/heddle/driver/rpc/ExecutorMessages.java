@@ -20,6 +20,9 @@ public interface ExecutorMessages {
 
   void blocksChanged(String executorId, BlocksChanged change);
 
+  /** An attempt wants to commit, and waits for the answer. */
+  void commitAsked(String executorId, long taskId);
+
   void draining(String executorId, String reason);
 
   /** Something for the user to read. */

@@ -120,6 +120,7 @@ final class ExecutorStream implements StreamObserver<FromExecutor> {
       case TASKS_ENDED -> to.tasksEnded(executorId, message.getTasksEnded().getTasksList());
       case HEARTBEAT -> to.heartbeat(executorId, message.getHeartbeat());
       case BLOCKS_CHANGED -> to.blocksChanged(executorId, message.getBlocksChanged());
+      case ASK_COMMIT -> to.commitAsked(executorId, message.getAskCommit().getTaskId());
       case DRAINING -> to.draining(executorId, message.getDraining().getReason());
       case REMARK -> to.remarked(executorId, message.getRemark().getText());
       case HELLO, REGISTER, MESSAGE_NOT_SET -> {

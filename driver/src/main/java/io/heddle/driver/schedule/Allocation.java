@@ -28,6 +28,7 @@ final class Allocation {
   private final Books books;
   private final Stages stages;
   private final AllocationRules rules;
+  private final Exclusion exclusion;
   private final ExecutorTargets targets;
   private final Preemption preemption;
   private final Supply supply;
@@ -53,11 +54,13 @@ final class Allocation {
    */
   record Standing(int target, int asked, int granted, int running, int draining, String waiting) {}
 
-  Allocation(Books books, Stages stages, Preemption preemption, Supply supply) {
+  Allocation(
+      Books books, Stages stages, Preemption preemption, Supply supply, Exclusion exclusion) {
     this.books = books;
     this.stages = stages;
     this.preemption = preemption;
     this.supply = supply;
+    this.exclusion = exclusion;
     this.rules = books.options.allocation();
     this.targets = new ExecutorTargets(rules, books.options.slotsEach());
   }
@@ -158,7 +161,11 @@ final class Allocation {
     books.cluster.target(targets.target());
     boolean enough = books.cluster.usable() >= targets.target();
     int total = total();
-    if (demanded != null && demanded.total() == total && (enough || !workChanged())) {
+    Set<String> excluded = exclusion.excludedHosts();
+    if (demanded != null
+        && demanded.total() == total
+        && demanded.excludedHosts().equals(excluded)
+        && (enough || !workChanged())) {
       return;
     }
     Map<String, Integer> byHost = new HashMap<>();
@@ -168,7 +175,7 @@ final class Allocation {
         stage.taskSet().forEachPending(preference -> count(preference, byHost, byRack));
       }
     }
-    ExecutorDemand demand = new ExecutorDemand(total, byHost, byRack);
+    ExecutorDemand demand = new ExecutorDemand(total, byHost, byRack, excluded);
     if (!demand.equals(demanded)) {
       demanded = demand;
       mostWanted = Math.max(mostWanted, total);

@@ -12,6 +12,7 @@ import io.heddle.protocol.executor.FetchFailed;
 import io.heddle.protocol.executor.MapOutputWritten;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.TaskFailed;
+import io.heddle.protocol.executor.TaskMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,17 +31,28 @@ final class Attempts {
   private final Stages stages;
   private final List<List<TaskAttempt>> byExecutor = new ArrayList<>();
   private Jobs jobs;
+  private Exclusion exclusion;
+  private Rollback rollback;
+  private final Speculation speculation;
+  private final Commits commits;
 
-  Attempts(Books books, Stages stages) {
+  Attempts(Books books, Stages stages, Speculation speculation) {
     this.books = books;
     this.stages = stages;
+    this.speculation = speculation;
+    this.commits = new Commits(books);
   }
 
-  void connect(Jobs book) {
+  void connect(Jobs book, Exclusion places, Rollback readers) {
     jobs = book;
+    exclusion = places;
+    rollback = readers;
   }
 
   void began(TaskAttempt attempt) {
+    if (attempt.taskSet().runsTwice(attempt.task())) {
+      speculation.second(attempt, firstOf(attempt));
+    }
     int index = attempt.executor().index();
     while (byExecutor.size() <= index) {
       byExecutor.add(null);
@@ -59,6 +71,44 @@ final class Attempts {
       size += there == null ? 0 : there.size();
     }
     return size;
+  }
+
+  /** The attempt that runs already for the task of a second one, which is not in the lists yet. */
+  private TaskAttempt firstOf(TaskAttempt second) {
+    for (List<TaskAttempt> there : byExecutor) {
+      for (int i = 0; there != null && i < there.size(); i++) {
+        TaskAttempt each = there.get(i);
+        if (each.task() == second.task() && each.taskSet() == second.taskSet() && counts(each)) {
+          return each;
+        }
+      }
+    }
+    throw new IllegalStateException("no first attempt beside " + second);
+  }
+
+  /** Whether an attempt's outcome matters to its stage. */
+  private boolean counts(TaskAttempt attempt) {
+    return attempt.isCurrent() && !speculation.isDismissed(attempt);
+  }
+
+  /** Looks for slow tasks. */
+  void tick() {
+    speculation.tick(stages, byExecutor);
+    commits.tick();
+  }
+
+  /** An attempt wants to commit; one that does not run there is not answered. */
+  void commitAsked(ExecutorState executor, long taskId) {
+    for (TaskAttempt attempt : on(executor)) {
+      if (attempt.taskId() == taskId) {
+        commits.asked(attempt, counts(attempt));
+      }
+    }
+  }
+
+  /** An executor's process is gone for certain. */
+  void processEnded(String executorId) {
+    commits.processEnded(executorId);
   }
 
   private TaskAttempt remove(ExecutorState executor, long taskId) {
@@ -84,6 +134,19 @@ final class Attempts {
       return false;
     }
     books.cluster.giveBack(executor, books.now);
+    if (speculation.isDismissed(attempt)) {
+      books.report.taskEnded(attempt, "KILLED", "it was not needed", report.getMetrics());
+      speculation.ended(attempt);
+      commits.ended(attempt, false);
+      return true;
+    }
+    end(attempt, report);
+    speculation.ended(attempt);
+    commits.ended(attempt, report.hasResult());
+    return true;
+  }
+
+  private void end(TaskAttempt attempt, TaskEnded report) {
     switch (report.getOutcomeCase()) {
       case MAP_OUTPUT -> mapOutput(attempt, report);
       case RESULT -> result(attempt, report);
@@ -91,7 +154,12 @@ final class Attempts {
       case FETCH_FAILED -> fetchFailed(attempt, report);
       case KILLED, OUTCOME_NOT_SET -> killed(attempt, report);
     }
-    return true;
+  }
+
+  private void succeeded(TaskAttempt attempt, TaskEnded report) {
+    TaskMetrics metrics = report.getMetrics();
+    speculation.succeeded(attempt, metrics.getInputRecords() + metrics.getShuffleReadRecords());
+    attempt.stage().taskSet().succeeded(attempt.task());
   }
 
   private void mapOutput(TaskAttempt attempt, TaskEnded report) {
@@ -103,25 +171,59 @@ final class Attempts {
     if (outputs == null) {
       return; // forgotten meanwhile
     }
-    outputs.add(
-        attempt.task(),
-        written.getAttempt(),
-        new OutputPlace(
-            executor.host().name(),
-            executor.shufflePort(),
-            executor.shufflePort() == 0 ? executor.id() : ""),
-        written.getSizes());
+    boolean again = outputs.wasMade(attempt.task());
+    boolean taken =
+        outputs.add(
+            attempt.task(),
+            written.getAttempt(),
+            new OutputPlace(
+                executor.host().name(),
+                executor.shufflePort(),
+                executor.shufflePort() == 0 ? executor.id() : ""),
+            written.getSizes());
+    boolean other =
+        taken
+            && (outputs.differs(attempt.task(), written.getChecksum())
+                || again && stage.spec().indeterminate());
     if (attempt.isCurrent()) {
       count(attempt, report);
-      stage.taskSet().succeeded(attempt.task());
+      succeeded(attempt, report);
       books.progress.done();
-      stages.finishIfDone(stage);
+      made(attempt, other);
     } else if (stage.taskSet() != null && stage.taskSet().isPending(attempt.task())) {
       // Launched for a job that was given up, and yet of use.
       count(attempt, report);
       stage.taskSet().fulfilled(attempt.task());
       books.progress.done();
-      stages.finishIfDone(stage);
+      made(attempt, other);
+    } else if (taken) {
+      made(attempt, other);
+    }
+  }
+
+  /** A map output has been taken. */
+  private void made(TaskAttempt attempt, boolean other) {
+    StageState stage = attempt.stage();
+    books.reruns.made(stage.spec().shuffleId(), attempt.task());
+    if (other) {
+      rollback.changed(stage, attempt.task());
+    }
+    stages.finishIfDone(stage);
+  }
+
+  /** What runs of a stage has read what is not true any more: it is ended, and runs again. */
+  void startOver(StageState stage, String reason) {
+    for (List<TaskAttempt> there : byExecutor) {
+      for (int i = 0; there != null && i < there.size(); i++) {
+        TaskAttempt attempt = there.get(i);
+        if (attempt.stage() == stage && !speculation.isDismissed(attempt)) {
+          speculation.dismiss(attempt, reason);
+          if (attempt.isCurrent()) {
+            attempt.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
+            attempt.taskSet().because(attempt.task(), reason);
+          }
+        }
+      }
     }
   }
 
@@ -137,7 +239,7 @@ final class Attempts {
       return;
     }
     StageState stage = attempt.stage();
-    stage.taskSet().succeeded(attempt.task());
+    succeeded(attempt, report);
     books.progress.done();
     jobs.result(jobs.job(stage.jobs().first()), attempt.task(), report);
     stages.finishIfDone(stage);
@@ -150,6 +252,7 @@ final class Attempts {
       return;
     }
     StageState stage = attempt.stage();
+    exclusion.failed(attempt, Failures.summary(failure));
     int times =
         stage.taskSet().failed(attempt.task(), attempt.executor(), books.now + ELSEWHERE_MILLIS);
     if (failure.getFatal() || times >= books.options.maxTaskFailures()) {
@@ -162,13 +265,17 @@ final class Attempts {
             + attempt.executor()
             + " and is tried again: "
             + Failures.summary(failure));
+    stage
+        .taskSet()
+        .because(
+            attempt.task(), "failed on " + attempt.executor() + ": " + Failures.summary(failure));
     stages.recheck(stage, "map outputs lost");
   }
 
   private void killed(TaskAttempt attempt, TaskEnded report) {
     books.report.taskEnded(attempt, "KILLED", report.getKilled().getReason(), report.getMetrics());
     if (attempt.isCurrent()) {
-      requeue(attempt);
+      requeue(attempt, "ended on " + attempt.executor() + ": " + report.getKilled().getReason());
     }
   }
 
@@ -178,9 +285,13 @@ final class Attempts {
     books.report.taskEnded(attempt, "FETCH_FAILED", reason, report.getMetrics());
     boolean dropped =
         books.outputs.drop(failure.getShuffleId(), failure.getMapId(), failure.getMapAttempt());
+    if (dropped) {
+      exclusion.unreadable(failure.getHost(), reason);
+    }
     StageState stage = attempt.stage();
     if (attempt.isCurrent()) {
       stage.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
+      stage.taskSet().because(attempt.task(), reason);
       if (stage.taskSet().countFetchFailure(attempt.task())
           > (long) books.options.maxStageAttempts() * books.options.maxTaskFailures()) {
         jobs.failAllOf(stage, Failures.ofFetch(stage, failure));
@@ -191,7 +302,9 @@ final class Attempts {
       }
     }
     if (dropped) {
-      stages.outputsLost(new Lost(failure.getShuffleId(), new int[] {failure.getMapId()}), reason);
+      Lost lost = new Lost(failure.getShuffleId(), new int[] {failure.getMapId()});
+      books.reruns.lost(lost, Failures.unreadable(failure));
+      stages.outputsLost(lost, reason);
       if (failure.getReason().equals("UNREACHABLE") && stage.unreachableAgain(failure.getHost())) {
         hostUnreachable(failure.getHost());
       }
@@ -208,6 +321,7 @@ final class Attempts {
   private void hostUnreachable(String host) {
     String reason = "host " + host + " cannot be reached";
     for (Lost lost : books.outputs.dropWhere(place -> place.host().equals(host))) {
+      books.reruns.lost(lost, reason);
       stages.outputsLost(lost, reason);
     }
   }
@@ -216,7 +330,7 @@ final class Attempts {
   long spentOn(ExecutorState executor) {
     long millis = 0;
     for (TaskAttempt attempt : on(executor)) {
-      if (attempt.isCurrent()) {
+      if (counts(attempt)) {
         millis += 1 + books.now - attempt.launchedMillis();
       }
     }
@@ -224,7 +338,7 @@ final class Attempts {
   }
 
   /**
-   * An executor is gone with what ran on it; returns those attempts.
+   * An executor is gone with what ran on it; returns the attempts that mattered.
    *
    * @param expected whether it was to go, so that what it ran was stopped rather than lost
    */
@@ -233,16 +347,21 @@ final class Attempts {
     if (!were.isEmpty()) {
       byExecutor.set(executor.index(), null);
     }
+    List<TaskAttempt> counted = new ArrayList<>(were.size());
     for (TaskAttempt attempt : were) {
       books.report.taskEnded(attempt, expected ? "KILLED" : "LOST", reason, null);
-      if (attempt.isCurrent()) {
-        requeue(attempt);
+      if (counts(attempt)) {
+        counted.add(attempt);
+        requeue(attempt, "executor " + executor + (expected ? " went: " : " is lost: ") + reason);
       }
+      speculation.ended(attempt);
+      commits.lost(attempt);
     }
-    return were;
+    return counted;
   }
 
-  private void requeue(TaskAttempt attempt) {
+  private void requeue(TaskAttempt attempt, String reason) {
+    attempt.taskSet().because(attempt.task(), reason);
     attempt.taskSet().requeue(attempt.task(), books.cluster, books.blocks);
     stages.recheck(attempt.stage(), "map outputs lost");
   }

@@ -19,6 +19,7 @@ final class Books {
   final StageGraph graph = new StageGraph(outputs);
   final Progress progress = new Progress();
   final Reporter report;
+  final Reruns reruns = new Reruns(this);
 
   /** Time by which waits are measured: it never goes back, and never leaps. */
   long now;

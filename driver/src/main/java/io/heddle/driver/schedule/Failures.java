@@ -40,6 +40,13 @@ final class Failures {
         + (failure.getMessage().isEmpty() ? "" : ": " + failure.getMessage());
   }
 
+  /** The same for all outputs of a host that cannot be read for the same reason. */
+  static String unreadable(FetchFailed failure) {
+    return "map outputs "
+        + (failure.getHost().isEmpty() ? "" : "on " + failure.getHost() + " ")
+        + failure.getReason().toLowerCase(Locale.ROOT);
+  }
+
   /** What a job fails with when one of its tasks has failed for good. */
   static HeddleException ofTask(TaskAttempt attempt, TaskFailed failure, int times) {
     ErrorCode code = ErrorCode.USER_CODE_FAILED;

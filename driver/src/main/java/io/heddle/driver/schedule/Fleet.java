@@ -44,6 +44,7 @@ final class Fleet {
   private final Jobs jobs;
   private final Allocation allocation;
   private final Preemption preemption;
+  private final Exclusion exclusion;
   private final Map<String, Suspect> suspects = new LinkedHashMap<>();
   private long lookedMillis = Long.MIN_VALUE;
   private int failures;
@@ -54,13 +55,15 @@ final class Fleet {
       Attempts attempts,
       Jobs jobs,
       Allocation allocation,
-      Preemption preemption) {
+      Preemption preemption,
+      Exclusion exclusion) {
     this.books = books;
     this.stages = stages;
     this.attempts = attempts;
     this.jobs = jobs;
     this.allocation = allocation;
     this.preemption = preemption;
+    this.exclusion = exclusion;
   }
 
   int suspects() {
@@ -84,6 +87,7 @@ final class Fleet {
     if (executor != null) {
       suspects.remove(event.executorId());
       books.report.executorAdded(executor, event);
+      exclusion.registered(executor);
       books.report.milestone("executor-registered", event.executorId());
       stages.active().forEach(stage -> stage.taskSet().clusterChanged());
       preemption.registered(executor);
@@ -138,6 +142,7 @@ final class Fleet {
     books.cluster.remove(executor);
     stages.active().forEach(stage -> stage.taskSet().clusterChanged());
     books.blocks.lost(executor);
+    exclusion.gone(executor);
     books.report.executorRemoved(executor.id(), reason, failed);
     if (executor.shufflePort() == 0) {
       outputsGone(
@@ -162,6 +167,7 @@ final class Fleet {
     // All are dropped before any stage is looked at: what runs must not read what is about to go.
     List<Lost> all = books.outputs.dropWhere(gone);
     for (Lost lost : all) {
+      books.reruns.lost(lost, reason);
       stages.outputsLost(lost, reason);
     }
   }

@@ -67,7 +67,7 @@ final class Placement {
     List<StageState> active = stages.active();
     for (int i = 0; i < active.size() && books.cluster.freeSlots() > 0; i++) {
       StageState stage = active.get(i);
-      if (stage.taskSet().pending() > 0) {
+      if (stage.taskSet().wantsSlots()) {
         place(stage, Integer.MAX_VALUE);
       }
     }
@@ -83,6 +83,7 @@ final class Placement {
       Map<StageState, Integer> shares =
           pools.divide(books.cluster.freeSlots(), stages.active(), content);
       if (shares.isEmpty()) {
+        placeSecondAttempts();
         return;
       }
       shares.forEach(
@@ -93,6 +94,15 @@ final class Placement {
               content.add(stage);
             }
           });
+    }
+  }
+
+  /** Slow tasks get the slots that no pending task has a claim to. */
+  private void placeSecondAttempts() {
+    for (StageState stage : stages.active()) {
+      if (stage.taskSet().pending() == 0 && stage.taskSet().wantsSlots()) {
+        place(stage, Integer.MAX_VALUE);
+      }
     }
   }
 
@@ -123,7 +133,7 @@ final class Placement {
     } else {
       for (ExecutorState executor : freed) {
         boolean took = true;
-        while (took && left > 0 && executor.takesTasks() && tasks.pending() > 0) {
+        while (took && left > 0 && executor.takesTasks() && tasks.wantsSlots()) {
           took = offer(stage, tasks, executor, allowed);
         }
       }
@@ -136,9 +146,9 @@ final class Placement {
   private void showAll(StageState stage, TaskSetState tasks, Locality level) {
     Cluster cluster = books.cluster;
     boolean took = true;
-    while (took && left > 0 && tasks.pending() > 0) {
+    while (took && left > 0 && tasks.wantsSlots()) {
       took = false;
-      for (int i = cluster.freeExecutors() - 1; i >= 0 && left > 0 && tasks.pending() > 0; i--) {
+      for (int i = cluster.freeExecutors() - 1; i >= 0 && left > 0 && tasks.wantsSlots(); i--) {
         took |= offer(stage, tasks, cluster.freeExecutor(i), level);
       }
     }
@@ -146,6 +156,9 @@ final class Placement {
 
   private boolean offer(
       StageState stage, TaskSetState tasks, ExecutorState executor, Locality level) {
+    if (executor.isExcluded()) {
+      return false;
+    }
     long pick = tasks.take(executor, level, books.cluster.usable() == 1, books.now);
     if (pick < 0) {
       return false;
@@ -168,7 +181,7 @@ final class Placement {
     if (attempt.taskId() == 0) {
       books.report.milestone("first-task-started", executor.id());
     }
-    books.report.taskStarted(attempt);
+    books.report.taskStarted(attempt, reason(attempt));
     launches
         .computeIfAbsent(executor, e -> new ArrayList<>(e.slots()))
         .add(
@@ -181,6 +194,21 @@ final class Placement {
                 attempt.locality(),
                 heldElsewhere(stage, task, executor)));
     return true;
+  }
+
+  /** Why it is not the first attempt of its task; empty when it is. */
+  private String reason(TaskAttempt attempt) {
+    if (attempt.attempt() == 0) {
+      return "";
+    }
+    TaskSetState tasks = attempt.taskSet();
+    if (tasks.runsTwice(attempt.task())) {
+      return "the other attempt is slow";
+    }
+    String noted = tasks.takeReason(attempt.task());
+    int shuffleId = attempt.stage().spec().shuffleId();
+    String lost = books.reruns.reason(shuffleId, attempt.task());
+    return noted.isEmpty() ? lost : noted;
   }
 
   /** The first cached block that saves the task work and that others than its executor hold. */

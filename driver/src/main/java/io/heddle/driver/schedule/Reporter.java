@@ -9,6 +9,7 @@ import io.heddle.driver.stage.TaskAttempt;
 import io.heddle.protocol.event.AllocationChanged;
 import io.heddle.protocol.event.Event;
 import io.heddle.protocol.event.ExecutorAdded;
+import io.heddle.protocol.event.ExecutorExcluded;
 import io.heddle.protocol.event.ExecutorHeartbeat;
 import io.heddle.protocol.event.ExecutorRemoved;
 import io.heddle.protocol.event.JobEnded;
@@ -109,7 +110,7 @@ final class Reporter {
     }
   }
 
-  void taskStarted(TaskAttempt attempt) {
+  void taskStarted(TaskAttempt attempt, String reason) {
     if (on) {
       StageState stage = attempt.stage();
       emit(
@@ -124,7 +125,8 @@ final class Reporter {
                       .setExecutorId(attempt.executor().id())
                       .setHost(attempt.executor().host().name())
                       .setLocality(attempt.locality().name())
-                      .setWantedLocal(attempt.taskSet().hasPreference(attempt.task()))));
+                      .setWantedLocal(attempt.taskSet().hasPreference(attempt.task()))
+                      .setReason(reason)));
     }
   }
 
@@ -167,6 +169,18 @@ final class Reporter {
                       .setExecutorId(executorId)
                       .setReason(reason)
                       .setFailed(failed)));
+    }
+  }
+
+  /**
+   * @param reason why it gets no tasks; empty when it gets them again
+   */
+  void excluded(ExecutorState executor, String reason) {
+    if (on) {
+      emit(
+          Event.newBuilder()
+              .setExecutorExcluded(
+                  ExecutorExcluded.newBuilder().setExecutorId(executor.id()).setReason(reason)));
     }
   }
 

@@ -30,6 +30,8 @@ public final class Scheduler {
   private final Fleet fleet;
   private final Placement placement;
   private final Copies copies;
+  private final Exclusion exclusion;
+  private final Speculation speculation;
   private final Set<Integer> forgotten = new LinkedHashSet<>();
   private final LeftShuffles left = new LeftShuffles();
 
@@ -41,13 +43,15 @@ public final class Scheduler {
   public Scheduler(SchedulerOptions options) {
     books = new Books(options);
     stages = new Stages(books);
-    attempts = new Attempts(books, stages);
+    speculation = new Speculation(books, stages);
+    attempts = new Attempts(books, stages, speculation);
     jobs = new Jobs(books, stages, attempts::kill);
-    attempts.connect(jobs);
+    exclusion = new Exclusion(books, stages, jobs);
+    attempts.connect(jobs, exclusion, new Rollback(books, stages, attempts, jobs));
     supply = new Supply(books);
     preemption = new Preemption(books, attempts, supply);
-    allocation = new Allocation(books, stages, preemption, supply);
-    fleet = new Fleet(books, stages, attempts, jobs, allocation, preemption);
+    allocation = new Allocation(books, stages, preemption, supply, exclusion);
+    fleet = new Fleet(books, stages, attempts, jobs, allocation, preemption, exclusion);
     placement =
         new Placement(
             books, stages, attempts, new Pools(options.pools().mode(), id -> jobs.job(id).pool()));
@@ -119,6 +123,7 @@ public final class Scheduler {
             books.graph.forget(shuffleId);
             left.dropped(shuffleId, stage.id(), books.outputs.get(shuffleId), books.cluster);
             books.outputs.forget(shuffleId);
+            books.reruns.forget(shuffleId);
             books.act(new SchedulerAction.DropShuffle(shuffleId, stage.id()));
           }
           return true;
@@ -162,6 +167,7 @@ public final class Scheduler {
       ExecutorState executor = books.cluster.get(event.executorId());
       if (executor != null) {
         executor.heard(books.now);
+        speculation.heard(event.heartbeat());
         books.report.heartbeat(executor, event.heartbeat());
       }
     }
@@ -185,6 +191,7 @@ public final class Scheduler {
     @Override
     public void executorEnded(SchedulerEvent.ExecutorEnded event) {
       fleet.ended(event.executorId(), event.reason(), event.failed());
+      attempts.processEnded(event.executorId());
     }
 
     @Override
@@ -229,6 +236,14 @@ public final class Scheduler {
         if (attempts.ended(executor, tasks.get(i))) {
           placement.freed(executor);
         }
+      }
+    }
+
+    @Override
+    public void commitAsked(SchedulerEvent.CommitAsked event) {
+      ExecutorState executor = books.cluster.get(event.executorId());
+      if (executor != null) {
+        attempts.commitAsked(executor, event.taskId());
       }
     }
 
@@ -290,6 +305,8 @@ public final class Scheduler {
       fleet.tick();
       supply.tick();
       preemption.tick();
+      exclusion.tick();
+      attempts.tick();
       forgetShuffles();
     }
   }

@@ -23,6 +23,8 @@ public sealed interface SchedulerAction {
 
     void killTask(KillTask action);
 
+    void answerCommit(AnswerCommit action);
+
     void forgetStage(ForgetStage action);
 
     void dropRdd(DropRdd action);
@@ -109,6 +111,14 @@ public sealed interface SchedulerAction {
     @Override
     public void performBy(Performer performer) {
       performer.killTask(this);
+    }
+  }
+
+  /** Tells an attempt that asked whether it may commit what it wrote. */
+  record AnswerCommit(String executorId, long taskId, boolean allowed) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.answerCommit(this);
     }
   }
 

@@ -50,6 +50,8 @@ public sealed interface SchedulerEvent {
 
     void tasksEnded(TasksEnded event);
 
+    void commitAsked(CommitAsked event);
+
     void blocksMoved(BlocksMoved event);
 
     void rddUncached(RddUncached event);
@@ -231,6 +233,14 @@ public sealed interface SchedulerEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.tasksEnded(this);
+    }
+  }
+
+  /** A task attempt wants to commit what it wrote, and waits for the answer. */
+  record CommitAsked(String executorId, long taskId) implements SchedulerEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.commitAsked(this);
     }
   }
 

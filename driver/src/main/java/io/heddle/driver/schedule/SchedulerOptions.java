@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param maxResultBytes of one job
  * @param silenceMillis after which an executor is held for lost
  * @param events whether what happens is to be told
+ * @param faults who is excluded after failures, and who gets a second attempt
  */
 public record SchedulerOptions(
     LocalityWaits waits,
@@ -34,11 +35,55 @@ public record SchedulerOptions(
     int maxExecutorFailures,
     long maxResultBytes,
     long silenceMillis,
-    boolean events) {
+    boolean events,
+    FaultOptions faults) {
   public SchedulerOptions {
     Objects.requireNonNull(waits);
     Objects.requireNonNull(pools);
     Objects.requireNonNull(allocation);
+    Objects.requireNonNull(faults);
+  }
+
+  /** With {@link FaultOptions#NONE}. */
+  public SchedulerOptions(
+      LocalityWaits waits,
+      PoolSpecs pools,
+      AllocationRules allocation,
+      int slotsEach,
+      int maxTaskFailures,
+      int maxStageAttempts,
+      int maxExecutorFailures,
+      long maxResultBytes,
+      long silenceMillis,
+      boolean events) {
+    this(
+        waits,
+        pools,
+        allocation,
+        slotsEach,
+        maxTaskFailures,
+        maxStageAttempts,
+        maxExecutorFailures,
+        maxResultBytes,
+        silenceMillis,
+        events,
+        FaultOptions.NONE);
+  }
+
+  /** The same with other fault options. */
+  public SchedulerOptions with(FaultOptions other) {
+    return new SchedulerOptions(
+        waits,
+        pools,
+        allocation,
+        slotsEach,
+        maxTaskFailures,
+        maxStageAttempts,
+        maxExecutorFailures,
+        maxResultBytes,
+        silenceMillis,
+        events,
+        other);
   }
 
   public static SchedulerOptions of(HeddleConf conf, boolean events) {
@@ -52,6 +97,7 @@ public record SchedulerOptions(
         conf.get(SchedulerSettings.MAX_EXECUTOR_FAILURES),
         conf.get(ApplicationSettings.MAX_RESULT_SIZE).bytes(),
         conf.get(ExecutorSettings.HEARTBEAT_TIMEOUT).toMillis(),
-        events);
+        events,
+        FaultOptions.of(conf));
   }
 }

@@ -8,12 +8,14 @@ import io.heddle.driver.task.TaskSetState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Brings stages to run when what they read is there, back to waiting when it was lost, and to rest
@@ -31,6 +33,7 @@ final class Stages {
   private final Books books;
   private final List<StageState> active = new ArrayList<>();
   private JobBook jobs;
+  private Consumer<TaskSetState> onSuccess = tasks -> {};
 
   /** The jobs, as far as stages need them. */
   interface JobBook {
@@ -45,6 +48,17 @@ final class Stages {
 
   void connect(JobBook book) {
     jobs = book;
+  }
+
+  /** Told of each set that has nothing left to do, before its stage rests. */
+  void onSuccess(Consumer<TaskSetState> listener) {
+    onSuccess = onSuccess.andThen(listener);
+  }
+
+  static Set<TaskSetState> setsOf(Collection<StageState> stages) {
+    Set<TaskSetState> sets = Collections.newSetFromMap(new IdentityHashMap<>());
+    stages.forEach(stage -> sets.add(stage.taskSet()));
+    return sets;
   }
 
   /** Stages that are running, in the order in which they are given slots. Not a copy. */
@@ -112,6 +126,7 @@ final class Stages {
               missing,
               stage.spec().preferences(),
               books.options.waits(),
+              books.options.faults().exclusion(),
               books.cluster,
               books.blocks);
     }
@@ -133,6 +148,7 @@ final class Stages {
       return;
     }
     active.remove(stage);
+    onSuccess.accept(stage.taskSet());
     stage.rest();
     stage.succeeded();
     books.report.stageEnded(stage, true, "");

@@ -33,6 +33,8 @@ public final class ShuffleOutputs {
   private final List<OutputPlace> placeList = new ArrayList<>();
   private final Map<OutputPlace, Integer> placeIndex = new HashMap<>();
   private final BitSet tableSentTo = new BitSet();
+  private final BitSet made = new BitSet();
+  private long[] checksums;
   private int missing;
   private long epoch = 1;
   private MapOutputs table;
@@ -75,6 +77,34 @@ public final class ShuffleOutputs {
     return found;
   }
 
+  /** Whether there are any outputs. */
+  public boolean hasAny() {
+    return missing < places.length;
+  }
+
+  /** Whether a map partition has, or had, an output. */
+  public boolean wasMade(int mapId) {
+    return made.get(mapId);
+  }
+
+  /**
+   * Notes what an output holds, whether it is the first or made again.
+   *
+   * @param checksum of its records in any order; 0 when not known
+   * @return whether the one before it held other records, as far as that is known
+   */
+  public boolean differs(int mapId, long checksum) {
+    if (checksum == 0) {
+      return false;
+    }
+    if (checksums == null) {
+      checksums = new long[places.length];
+    }
+    long before = checksums[mapId];
+    checksums[mapId] = checksum;
+    return before != 0 && before != checksum;
+  }
+
   /**
    * @param table sizes by reduce partition, as {@link io.heddle.protocol.SizeTable} encodes them
    * @return false when there is an output of that map partition already
@@ -92,6 +122,7 @@ public final class ShuffleOutputs {
     places[mapId] = index;
     attempts[mapId] = attempt;
     sizes[mapId] = table;
+    made.set(mapId);
     missing--;
     return true;
   }

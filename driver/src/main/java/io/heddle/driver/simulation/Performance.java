@@ -62,6 +62,11 @@ final class Performance implements SchedulerAction.Performer {
   }
 
   @Override
+  public void answerCommit(SchedulerAction.AnswerCommit action) {
+    // No task of this world commits by itself.
+  }
+
+  @Override
   public void forgetStage(SchedulerAction.ForgetStage action) {
     for (String executorId : action.executorIds()) {
       launches.programForgotten(executorId, action.stageId());

@@ -7,6 +7,7 @@ import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.conf.SchedulingMode;
+import io.heddle.driver.schedule.FaultOptions;
 import io.heddle.driver.schedule.SchedulerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ record Profile(
   }
 
   SchedulerOptions options() {
-    return SchedulerOptions.of(conf(), events);
+    return SchedulerOptions.of(conf(), events).with(FaultOptions.NONE);
   }
 
   private HeddleConf conf() {

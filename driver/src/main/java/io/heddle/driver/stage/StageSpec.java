@@ -18,6 +18,7 @@ import java.util.function.IntUnaryOperator;
  * @param shuffleId what it writes; {@link #RESULT} when it ends in an action
  * @param reducePartitions of the shuffle it writes; 0 for a result stage
  * @param preferences where each task would best run; asked by the scheduler, answers at once
+ * @param indeterminate whether a task that runs again may write other records
  * @param partitionOf a task's partition number, as the program and people know it
  */
 public record StageSpec(
@@ -28,9 +29,34 @@ public record StageSpec(
     List<Integer> parents,
     int shuffleId,
     int reducePartitions,
+    boolean indeterminate,
     IntFunction<TaskPreference> preferences,
     IntUnaryOperator partitionOf) {
   public static final int RESULT = -1;
+
+  /** One whose tasks write the same whenever they run. */
+  public StageSpec(
+      int stageId,
+      String name,
+      List<String> lineage,
+      int tasks,
+      List<Integer> parents,
+      int shuffleId,
+      int reducePartitions,
+      IntFunction<TaskPreference> preferences,
+      IntUnaryOperator partitionOf) {
+    this(
+        stageId,
+        name,
+        lineage,
+        tasks,
+        parents,
+        shuffleId,
+        reducePartitions,
+        false,
+        preferences,
+        partitionOf);
+  }
 
   public StageSpec {
     Objects.requireNonNull(name);

@@ -4,6 +4,8 @@ import io.heddle.driver.allocation.Cluster;
 import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.block.BlockLocations;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,20 @@ import java.util.function.IntFunction;
  * <p>Each task is <i>done</i>, <i>pending</i> or <i>running</i>. pending → running when a slot
  * takes it; running → done when its output is there; running → pending when the attempt ended
  * without one; done → pending when the output was lost; pending → done when an attempt of an
- * earlier set brought the output. Never two attempts of one task run at once.
+ * earlier set brought the output. A running task has one attempt, or two when it was slow: then it
+ * stays running until the first success, or until both have ended without one.
+ *
+ * <p>A task that failed is kept apart from the others while it is pending, as it may not run where
+ * it failed: by {@link ExclusionRules}, or, where these are off, for a little while.
  */
 public final class TaskSetState {
   private static final byte DONE = 0;
   private static final byte PENDING = 1;
   private static final byte RUNNING = 2;
+
+  /** Pending, and among the retries. */
+  private static final byte AGAIN = 3;
+
   private static final long SETTLE_MILLIS = 1_000;
 
   private final byte[] states;
@@ -31,17 +41,27 @@ public final class TaskSetState {
   private final Map<Integer, Integer> failures = new HashMap<>();
   private final Map<Integer, Integer> fetchFailures = new HashMap<>();
   private final List<Retry> retries = new ArrayList<>();
+  private final List<Slow> slow = new ArrayList<>();
+  private final BitSet twice = new BitSet();
+  private final BitSet anywhere = new BitSet();
+  private final ExclusionRules rules;
+  private FailedPlaces places;
+  private Map<Integer, String> reasons;
   private long settledVersion = -1;
   private long settledMillis = -SETTLE_MILLIS;
+  private final int toRun;
   private int pending;
   private int running;
   private boolean changed = true;
 
   /**
    * @param notOn where it failed
-   * @param untilMillis until when it waits for another place
+   * @param untilMillis until when it waits for another place, unless exclusion decides that
    */
   private record Retry(int task, ExecutorState notOn, long untilMillis) {}
+
+  /** A running task that is to have a second attempt on another host. */
+  private record Slow(int task, ExecutorState runsOn) {}
 
   /**
    * @param tasks how many the stage has in all
@@ -52,8 +72,10 @@ public final class TaskSetState {
       int[] toRun,
       IntFunction<TaskPreference> preferences,
       LocalityWaits waits,
+      ExclusionRules rules,
       Cluster cluster,
       BlockLocations blocks) {
+    this.rules = rules;
     this.states = new byte[tasks];
     this.preferences = preferences;
     this.index = new PendingTasks(task -> states[task] == PENDING);
@@ -63,6 +85,7 @@ public final class TaskSetState {
       index.add(toRun[i], preferences.apply(toRun[i]), cluster, blocks);
     }
     pending = toRun.length;
+    this.toRun = toRun.length;
   }
 
   public int pending() {
@@ -71,6 +94,11 @@ public final class TaskSetState {
 
   public int running() {
     return running;
+  }
+
+  /** How many tasks it began with. */
+  public int toRun() {
+    return toRun;
   }
 
   /** Whether nothing is pending or running. */
@@ -83,7 +111,22 @@ public final class TaskSetState {
   }
 
   public boolean isPending(int task) {
-    return states[task] == PENDING;
+    return states[task] == PENDING || states[task] == AGAIN;
+  }
+
+  /** Whether a free slot might be given something: pending tasks, or second attempts. */
+  public boolean wantsSlots() {
+    return pending + slow.size() > 0;
+  }
+
+  /** Whether two attempts of a task run. */
+  public boolean runsTwice(int task) {
+    return twice.get(task);
+  }
+
+  /** Where its tasks failed; null when none did, or when nothing is ever excluded. */
+  public FailedPlaces failedPlaces() {
+    return places;
   }
 
   /** Whether tasks became pending, or a level was allowed, since this was last asked. */
@@ -149,7 +192,8 @@ public final class TaskSetState {
   }
 
   /**
-   * Gives an executor's free slot a task, which runs from now on.
+   * Gives an executor's free slot a task, which runs from now on: a pending one, or else the second
+   * attempt of a slow one.
    *
    * @param onlyExecutor whether there is no other executor, so that a failed task has no other
    *     place to go to
@@ -157,6 +201,9 @@ public final class TaskSetState {
    * @return see {@link #task(long)} and {@link #locality(long)}; negative when nothing fits
    */
   public long take(ExecutorState executor, Locality allowed, boolean onlyExecutor, long nowMillis) {
+    if (places != null && places.excludes(executor)) {
+      return PendingTasks.NONE;
+    }
     long pick =
         retries.isEmpty() ? PendingTasks.NONE : takeRetry(executor, onlyExecutor, nowMillis);
     if (pick < 0) {
@@ -166,21 +213,112 @@ public final class TaskSetState {
       states[task(pick)] = RUNNING;
       pending--;
       running++;
+      return pick;
     }
-    return pick;
+    return slow.isEmpty() ? PendingTasks.NONE : takeSlow(executor);
   }
 
   private long takeRetry(ExecutorState executor, boolean onlyExecutor, long nowMillis) {
     for (int i = 0; i < retries.size(); i++) {
       Retry retry = retries.get(i);
-      if (states[retry.task()] != PENDING) {
+      if (states[retry.task()] != AGAIN) {
         retries.remove(i--);
-      } else if (retry.notOn() != executor || onlyExecutor || nowMillis >= retry.untilMillis()) {
+      } else if (mayRun(retry, executor, onlyExecutor, nowMillis)) {
         retries.remove(i);
-        return ((long) retry.task() << 2) | Locality.ANY.ordinal();
+        return anywhere(retry.task());
       }
     }
     return PendingTasks.NONE;
+  }
+
+  private boolean mayRun(
+      Retry retry, ExecutorState executor, boolean onlyExecutor, long nowMillis) {
+    if (places == null) {
+      return retry.notOn() != executor || onlyExecutor || nowMillis >= retry.untilMillis();
+    }
+    return anywhere.get(retry.task()) || !places.excludes(retry.task(), executor);
+  }
+
+  private static long anywhere(int task) {
+    return ((long) task << 2) | Locality.ANY.ordinal();
+  }
+
+  private long takeSlow(ExecutorState executor) {
+    for (int i = 0; i < slow.size(); i++) {
+      Slow each = slow.get(i);
+      if (each.runsOn().host() != executor.host()
+          && (places == null || !places.excludes(each.task(), executor))) {
+        slow.remove(i);
+        twice.set(each.task());
+        return anywhere(each.task());
+      }
+    }
+    return PendingTasks.NONE;
+  }
+
+  /**
+   * A running task is slow: it gets a second attempt on another host, when one has a free slot.
+   *
+   * @param runsOn where its attempt is
+   * @return false when it has that already, or does not run
+   */
+  public boolean isSlow(int task, ExecutorState runsOn) {
+    if (states[task] != RUNNING || twice.get(task)) {
+      return false;
+    }
+    for (int i = 0; i < slow.size(); i++) {
+      if (slow.get(i).task() == task) {
+        return false;
+      }
+    }
+    slow.add(new Slow(task, runsOn));
+    changed = true;
+    return true;
+  }
+
+  private void notSlow(int task) {
+    if (!slow.isEmpty()) {
+      slow.removeIf(each -> each.task() == task);
+    }
+  }
+
+  /** Whether tasks that failed are pending. */
+  public boolean hasRetries() {
+    return !retries.isEmpty();
+  }
+
+  /**
+   * A pending task that may run on none of the executors.
+   *
+   * @param executors that take tasks and are not excluded otherwise
+   * @return the task; -1 when each has a place, as far as failures of its own go
+   */
+  public int stranded(Collection<ExecutorState> executors) {
+    if (places == null) {
+      return -1;
+    }
+    for (Retry retry : retries) {
+      int task = retry.task();
+      if (states[task] == AGAIN && !anywhere.get(task) && !hasPlace(task, executors)) {
+        return task;
+      }
+    }
+    return -1;
+  }
+
+  private boolean hasPlace(int task, Collection<ExecutorState> executors) {
+    for (ExecutorState executor : executors) {
+      if (!places.excludes(task, executor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A failed task may run where it failed, until it fails again. */
+  public void allowAnywhere(int task) {
+    anywhere.set(task);
+    changed = true;
   }
 
   /** The task of a pick. */
@@ -203,35 +341,75 @@ public final class TaskSetState {
     expect(task, RUNNING);
     states[task] = DONE;
     running--;
+    twice.clear(task);
+    notSlow(task);
   }
 
   /** A pending task's output came from an attempt of an earlier set. */
   public void fulfilled(int task) {
-    expect(task, PENDING);
+    if (!isPending(task)) {
+      expect(task, PENDING);
+    }
     states[task] = DONE;
     pending--;
   }
 
   /** A running attempt ended through no fault of the task's. */
   public void requeue(int task, Cluster cluster, BlockLocations blocks) {
+    if (endAttempt(task)) {
+      queue(task, cluster, blocks);
+    }
+  }
+
+  private void queue(int task, Cluster cluster, BlockLocations blocks) {
+    if (places != null && failures.containsKey(task)) {
+      makePending(task, AGAIN);
+      retries.add(new Retry(task, null, Long.MAX_VALUE));
+    } else {
+      makePending(task, PENDING);
+      index.add(task, preferences.apply(task), cluster, blocks);
+    }
+  }
+
+  /**
+   * A running attempt ends without a success; returns whether it was the only one, so that the task
+   * does not run any more.
+   */
+  private boolean endAttempt(int task) {
     expect(task, RUNNING);
+    notSlow(task);
+    if (twice.get(task)) {
+      twice.clear(task);
+      return false;
+    }
     running--;
-    makePending(task);
-    index.add(task, preferences.apply(task), cluster, blocks);
+    return true;
   }
 
   /**
    * A running attempt failed; the next one goes to another executor where there is one.
    *
-   * @param untilMillis how long it waits for that
+   * @param untilMillis how long it waits for that, unless exclusion decides
    * @return how often the task has failed by now
    */
   public int failed(int task, ExecutorState executor, long untilMillis) {
-    expect(task, RUNNING);
-    running--;
-    makePending(task);
-    retries.add(new Retry(task, executor, untilMillis));
+    anywhere.clear(task);
+    if (endAttempt(task)) {
+      makePending(task, AGAIN);
+      retries.add(new Retry(task, executor, places == null ? untilMillis : Long.MAX_VALUE));
+    }
     return countFailure(task);
+  }
+
+  /** Holds a failure against the place where it happened. */
+  public FailedPlaces.Newly exclude(int task, ExecutorState executor) {
+    if (!rules.enabled()) {
+      return FailedPlaces.Newly.NOTHING;
+    }
+    if (places == null) {
+      places = new FailedPlaces(rules);
+    }
+    return places.failed(task, executor);
   }
 
   /**
@@ -252,27 +430,40 @@ public final class TaskSetState {
     return fetchFailures.merge(task, 1, Integer::sum);
   }
 
+  /** Notes why a task is going to run again. */
+  public void because(int task, String reason) {
+    if (reasons == null) {
+      reasons = new HashMap<>();
+    }
+    reasons.put(task, reason);
+  }
+
+  /** What was noted last of a task since this was asked before; empty when nothing was. */
+  public String takeReason(int task) {
+    String reason = reasons == null ? null : reasons.remove(task);
+    return reason == null ? "" : reason;
+  }
+
   /** A done task's output is lost. Does nothing to a task that is not done. */
   public boolean reopen(int task, Cluster cluster, BlockLocations blocks) {
     if (states[task] != DONE) {
       return false;
     }
-    makePending(task);
-    index.add(task, preferences.apply(task), cluster, blocks);
+    queue(task, cluster, blocks);
     return true;
   }
 
   /** The preferences of tasks that are pending, for whoever asks for executors. */
   public void forEachPending(Consumer<TaskPreference> to) {
     for (int task = 0; task < states.length; task++) {
-      if (states[task] == PENDING) {
+      if (isPending(task)) {
         to.accept(preferences.apply(task));
       }
     }
   }
 
-  private void makePending(int task) {
-    states[task] = PENDING;
+  private void makePending(int task, byte state) {
+    states[task] = state;
     pending++;
     changed = true;
   }

@@ -203,6 +203,11 @@ class ExecutorServerTest {
     }
 
     @Override
+    public void commitAsked(String executorId, long taskId) {
+      all.add(executorId + " asks for " + taskId);
+    }
+
+    @Override
     public void draining(String executorId, String reason) {
       all.add(executorId + " draining");
     }

@@ -34,6 +34,8 @@ final class World implements SchedulerAction.Performer {
   final Map<Long, Running> running = new LinkedHashMap<>();
   final List<Launch> launches = new ArrayList<>();
   final List<Long> killed = new ArrayList<>();
+  final List<Long> mayCommit = new ArrayList<>();
+  final List<Long> mayNotCommit = new ArrayList<>();
   final Map<Integer, Map<Integer, ByteString>> results = new HashMap<>();
   final Set<Integer> completed = new HashSet<>();
   final Map<Integer, HeddleException> failed = new HashMap<>();
@@ -275,6 +277,11 @@ final class World implements SchedulerAction.Performer {
   @Override
   public void killTask(SchedulerAction.KillTask action) {
     killed.add(action.taskId());
+  }
+
+  @Override
+  public void answerCommit(SchedulerAction.AnswerCommit action) {
+    (action.allowed() ? mayCommit : mayNotCommit).add(action.taskId());
   }
 
   @Override

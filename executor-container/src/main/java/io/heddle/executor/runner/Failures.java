@@ -6,6 +6,7 @@ import io.heddle.protocol.executor.FetchFailed;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.TaskFailed;
 import io.heddle.protocol.executor.TaskKilled;
+import io.heddle.shuffle.file.LocalDiskException;
 import io.heddle.task.EngineClasses;
 import io.heddle.task.FetchFailedException;
 import io.heddle.task.TaskKilledException;
@@ -111,6 +112,10 @@ final class Failures {
     if (closed != null) {
       return new HeddleException(
           ErrorCode.NOT_SERIALIZABLE, closed.getMessage() + " is not Serializable", failure);
+    }
+    LocalDiskException disk = find(failure, LocalDiskException.class);
+    if (disk != null) {
+      return new HeddleException(ErrorCode.DISK_FULL, disk.getMessage(), failure);
     }
     IOException io = find(failure, IOException.class);
     if (io != null && text(io.getMessage()).contains("No space left on device")) {

@@ -7,6 +7,12 @@ public interface OutcomeSink {
   /** An attempt has ended; nothing of it runs any more. */
   void ended(TaskEnded outcome);
 
+  /** An attempt that runs wants to commit; {@link TaskRunner#mayCommit} brings the answer. */
+  void askCommit(long taskId);
+
+  /** An attempt failed because a local directory could not be written. */
+  void diskFailed();
+
   /**
    * An attempt ended because the heap is full. Called after its outcome was given, and its memory
    * let go.

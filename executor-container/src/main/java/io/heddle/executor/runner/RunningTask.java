@@ -29,6 +29,7 @@ final class RunningTask implements TaskContext {
   private final Task task;
   private final ExecutorServices services;
   private final SlotTools tools;
+  private final OutcomeSink outcomes;
   private final TaskMemory memory;
   private final TaskSpace space;
   private final TaskCounters counters = new TaskCounters();
@@ -38,7 +39,9 @@ final class RunningTask implements TaskContext {
   private BlockCache cache;
   private GatheredResult gathered;
 
-  RunningTask(TaskAttempt attempt, ExecutorServices services, SlotTools tools) {
+  RunningTask(
+      TaskAttempt attempt, ExecutorServices services, SlotTools tools, OutcomeSink outcomes) {
+    this.outcomes = outcomes;
     this.attempt = attempt;
     this.task = attempt.task();
     this.services = services;
@@ -156,6 +159,20 @@ final class RunningTask implements TaskContext {
       gathered = new GatheredResult(memory);
     }
     gathered.add(record);
+  }
+
+  @Override
+  public void awaitCommit() {
+    outcomes.askCommit(task.getTaskId());
+    try {
+      if (attempt.awaitCommit()) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      checkKilled();
+    }
+    throw new TaskKilledException("another attempt of the task commits");
   }
 
   @Override

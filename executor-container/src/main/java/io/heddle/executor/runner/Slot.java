@@ -3,8 +3,10 @@ package io.heddle.executor.runner;
 import com.google.protobuf.UnsafeByteOperations;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.DataSize;
+import io.heddle.conf.ShuffleSettings;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.executor.shuffle.ContentSum;
 import io.heddle.protocol.SizeTable;
 import io.heddle.protocol.executor.MapOutputWritten;
 import io.heddle.protocol.executor.ResultReady;
@@ -38,11 +40,11 @@ final class Slot {
   /** Runs an attempt to its end, whatever that is, and reports it. */
   void run(TaskAttempt attempt) {
     AttemptMeter meter = new AttemptMeter(attempt.launchedAtMillis());
-    RunningTask context = new RunningTask(attempt, services, tools);
+    RunningTask context = new RunningTask(attempt, services, tools, outcomes);
     TaskEnded.Builder ended = TaskEnded.newBuilder().setTaskId(attempt.task().getTaskId());
     OutOfMemoryError outOfMemory = null;
     LoadedProgram loaded = null;
-    attempt.begin(Thread.currentThread(), context.space().memory());
+    attempt.begin(Thread.currentThread(), context.space().memory(), context.counters());
     try {
       context.checkKilled();
       loaded = cache.get(attempt.task().getStageId(), programs.get(attempt.task().getStageId()));
@@ -76,6 +78,9 @@ final class Slot {
     }
     ended.setMetrics(meter.stop(context.counters(), ended.getResult().getValue().size()));
     outcomes.ended(ended.build());
+    if (ended.getFailed().getErrorCode() == ErrorCode.DISK_FULL.number()) {
+      outcomes.diskFailed();
+    }
     if (outOfMemory != null) {
       outcomes.outOfMemory(outOfMemory);
     }
@@ -104,6 +109,8 @@ final class Slot {
             stage.shuffle().shuffleId(),
             context.partition(),
             services.outputNumber(context.taskId()));
+    ContentSum sum =
+        services.conf().get(ShuffleSettings.ORDER_INDEPENDENT_CHECKSUM) ? new ContentSum() : null;
     long[] sizes =
         services
             .shuffleWriter()
@@ -112,12 +119,14 @@ final class Slot {
                 stage.shuffle(),
                 id,
                 context.space(),
-                context.counters());
+                context.counters(),
+                sum);
     return MapOutputWritten.newBuilder()
         .setShuffleId(id.shuffleId())
         .setMapId(id.mapId())
         .setAttempt(id.attempt())
         .setSizes(SizeTable.encode(sizes))
+        .setChecksum(sum == null ? 0 : sum.value())
         .build();
   }
 

@@ -3,6 +3,10 @@ package io.heddle.executor.runner;
 import io.heddle.error.HeddleException;
 import io.heddle.executor.memory.TaskMemory;
 import io.heddle.protocol.executor.Task;
+import io.heddle.task.TaskCounters;
+import io.heddle.task.TaskCounters.Counter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * One attempt of a task and how it is told to end: by a flag that its code looks at, and an
@@ -17,6 +21,8 @@ final class TaskAttempt {
   private volatile String killReason;
   private volatile HeddleException failure;
   private volatile TaskMemory memory;
+  private volatile TaskCounters counters;
+  private final CompletableFuture<Boolean> commit = new CompletableFuture<>();
   private Thread thread;
   private boolean done;
 
@@ -48,9 +54,18 @@ final class TaskAttempt {
     return memory;
   }
 
-  synchronized void begin(Thread runner, TaskMemory itsMemory) {
+  /** Records that it has read so far; 0 before it runs. */
+  long recordsRead() {
+    TaskCounters its = counters;
+    return its == null
+        ? 0
+        : its.value(Counter.INPUT_RECORDS) + its.value(Counter.SHUFFLE_READ_RECORDS);
+  }
+
+  synchronized void begin(Thread runner, TaskMemory itsMemory, TaskCounters itsCounters) {
     thread = runner;
     memory = itsMemory;
+    counters = itsCounters;
   }
 
   /** Whether it runs now, and nobody wants it to end. */
@@ -73,6 +88,23 @@ final class TaskAttempt {
     failure = cause;
     kill(cause.detail());
     return true;
+  }
+
+  void mayCommit(boolean allowed) {
+    commit.complete(allowed);
+  }
+
+  /**
+   * Waits for the driver's answer.
+   *
+   * @throws InterruptedException when the attempt is killed meanwhile
+   */
+  boolean awaitCommit() throws InterruptedException {
+    try {
+      return commit.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // it is never completed so
+    }
   }
 
   synchronized void kill(String reason) {

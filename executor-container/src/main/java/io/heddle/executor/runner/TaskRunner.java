@@ -64,6 +64,14 @@ public final class TaskRunner implements AutoCloseable {
     }
   }
 
+  /** The driver's answer to {@link OutcomeSink#askCommit}. */
+  public void mayCommit(long taskId, boolean allowed) {
+    TaskAttempt attempt = attempts.get(taskId);
+    if (attempt != null) {
+      attempt.mayCommit(allowed);
+    }
+  }
+
   /** Lets so many attempts run at the same time from now on; those that run already go on. */
   public void limit(int atATime) {
     gate.limit(atATime);
@@ -92,6 +100,16 @@ public final class TaskRunner implements AutoCloseable {
   /** Attempts that run or wait. */
   public List<Long> active() {
     return List.copyOf(attempts.keySet());
+  }
+
+  /** Takes attempts that run or wait, and the records that each has read so far. */
+  public interface ProgressSink {
+    void attempt(long taskId, long recordsRead);
+  }
+
+  /** Tells how far the attempts are that run or wait. */
+  public void progress(ProgressSink to) {
+    attempts.forEach((taskId, attempt) -> to.attempt(taskId, attempt.recordsRead()));
   }
 
   private void work() {

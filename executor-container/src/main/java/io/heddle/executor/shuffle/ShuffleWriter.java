@@ -37,12 +37,28 @@ public final class ShuffleWriter {
       TaskSpace space,
       TaskCounters counters)
       throws IOException {
+    return write(pairs, spec, id, space, counters, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param sum is given all pairs, before they are combined; may be null
+   */
+  public <K, V> long[] write(
+      Iterator<? extends Pair<K, V>> pairs,
+      ShuffleSpec<K, V, ?> spec,
+      MapOutputId id,
+      TaskSpace space,
+      TaskCounters counters,
+      ContentSum sum)
+      throws IOException {
     int partitions = spec.partitioner().numPartitions();
     try (PairSink<K, V> sink =
             spec.mapSideCombine()
                 ? new CombiningSink<>(space, spec)
                 : new PassingSink<>(space, spec.partitioner(), frameBytes);
-        MapOutputWriter output = consume(pairs, sink, id, partitions)) {
+        MapOutputWriter output = consume(pairs, sink, id, partitions, sum)) {
       SpillMerge merge = new SpillMerge(sink.spills(), output);
       sink.writeRest(merge);
       merge.begin(partitions - 1);
@@ -59,9 +75,21 @@ public final class ShuffleWriter {
 
   /** The output's file is made when all pairs are there, so that failing tasks leave none. */
   private <K, V> MapOutputWriter consume(
-      Iterator<? extends Pair<K, V>> pairs, PairSink<K, V> sink, MapOutputId id, int partitions)
+      Iterator<? extends Pair<K, V>> pairs,
+      PairSink<K, V> sink,
+      MapOutputId id,
+      int partitions,
+      ContentSum sum)
       throws IOException {
-    pairs.forEachRemaining(sink);
+    if (sum == null) {
+      pairs.forEachRemaining(sink);
+    } else {
+      pairs.forEachRemaining(
+          pair -> {
+            sum.add(pair.key(), pair.value());
+            sink.accept(pair);
+          });
+    }
     sink.end();
     return directories.create(id, partitions);
   }

@@ -1,11 +1,12 @@
 package io.heddle.executor.spill;
 
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -16,21 +17,19 @@ import java.util.Arrays;
 public final class SpillFile implements ByteSink, PartitionedSink, Closeable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final FileChannel channel;
+  private final SpillDirectories home;
+  private SpillDirectories.Opened place;
+  private String tried = "";
   private byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
   private long written;
   private long[] ends = new long[16];
   private int segments;
 
-  SpillFile(Path file) throws IOException {
-    channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
+  /** In the next of the directories that takes it. */
+  SpillFile(SpillDirectories home) {
+    this.home = home;
+    place = home.openSpill();
   }
 
   /** Appends to the current segment. */
@@ -94,18 +93,19 @@ public final class SpillFile implements ByteSink, PartitionedSink, Closeable {
 
   /** For copying segments as they are; stays this object's. */
   public FileChannel channel() {
-    return channel;
+    return place.channel();
   }
 
   /** Reads a segment; several may be read at the same time. */
   public FrameSource read(int segment) {
-    return FrameSource.of(channel, segment < segments ? offset(segment) : 0, length(segment));
+    return FrameSource.of(
+        place.channel(), segment < segments ? offset(segment) : 0, length(segment));
   }
 
   /** Removes the file. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    place.channel().close();
   }
 
   private void flush() throws IOException {
@@ -118,7 +118,61 @@ public final class SpillFile implements ByteSink, PartitionedSink, Closeable {
     int end = offset + length;
     int at = offset;
     while (at < end) {
-      at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(BUFFER_BYTES, end - at)));
+      ByteBuffer piece = ByteBuffer.wrap(bytes, at, Math.min(BUFFER_BYTES, end - at));
+      try {
+        at += place.channel().write(piece);
+      } catch (ClosedChannelException e) {
+        throw e; // the task was killed, or has ended
+      } catch (IOException e) {
+        moveElsewhere(e);
+      }
+    }
+  }
+
+  /**
+   * Its directory takes no more: what is written goes to another one, and so does the rest.
+   *
+   * @throws HeddleException DISK_FULL when there is no other one, or this one cannot be read either
+   */
+  private void moveElsewhere(IOException cause) throws IOException {
+    tried += (tried.isEmpty() ? "" : "; ") + place.directory() + ": " + cause.getMessage();
+    long size = place.channel().position();
+    IOException failure = cause;
+    for (int tried = 1; tried < home.size(); tried++) {
+      home.failed(place.directory(), failure);
+      SpillDirectories.Opened other = home.openSpill();
+      try {
+        copy(place.channel(), size, other.channel());
+        place.channel().close();
+        place = other;
+        return;
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        other.channel().close();
+        home.failed(other.directory(), e);
+        failure = e;
+      }
+    }
+    throw new HeddleException(
+        ErrorCode.DISK_FULL,
+        "no local directory takes a temporary file of " + size + " bytes and more; " + tried,
+        cause);
+  }
+
+  private static void copy(FileChannel from, long size, FileChannel to) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(BUFFER_BYTES);
+    for (long at = 0; at < size; ) {
+      piece.clear().limit((int) Math.min(BUFFER_BYTES, size - at));
+      int read = from.read(piece, at);
+      if (read < 0) {
+        throw new IOException("ends at " + at + " of " + size + " bytes");
+      }
+      at += read;
+      piece.flip();
+      while (piece.hasRemaining()) {
+        to.write(piece);
+      }
     }
   }
 }

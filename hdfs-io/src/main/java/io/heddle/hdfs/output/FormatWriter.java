@@ -42,6 +42,7 @@ record FormatWriter<T, K, V>(FormatTask output, FormatOutput.PairForm<T, K, V> f
     try {
       count = write(form.pairs(records), open(job, attempt), task);
       if (!FormatTask.isOfFiles(committer) && committer.needsTaskCommit(attempt)) {
+        task.awaitCommit();
         committer.commitTask(attempt);
       }
       done = true;

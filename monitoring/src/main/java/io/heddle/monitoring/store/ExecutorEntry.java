@@ -16,6 +16,7 @@ final class ExecutorEntry {
   private long addedAtMillis;
   private long removedAtMillis;
   private String reason = "";
+  private String excluded = "";
   private int running;
   private int succeeded;
   private int failed;
@@ -49,6 +50,10 @@ final class ExecutorEntry {
     state = hasFailed ? ExecutorState.FAILED : ExecutorState.REMOVED;
     reason = Text.bounded(why);
     removedAtMillis = atMillis;
+  }
+
+  void exclude(String why) {
+    excluded = Text.bounded(why);
   }
 
   long removedAtMillis() {
@@ -101,6 +106,7 @@ final class ExecutorEntry {
         heartbeat.getExecutionUsedBytes(),
         heartbeat.getResidentBytes(),
         heartbeat.getGcMillis(),
-        heartbeat.getCpuNanos());
+        heartbeat.getCpuNanos(),
+        excluded);
   }
 }

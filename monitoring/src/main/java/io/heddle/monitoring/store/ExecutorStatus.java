@@ -12,6 +12,7 @@ package io.heddle.monitoring.store;
  * @param work of the task attempts that succeeded there
  * @param heartbeatAtMillis when memory figures came last; 0 for never
  * @param residentBytes of the process, as the operating system counts it
+ * @param excluded why it is given no tasks though it is there; empty when it is
  */
 public record ExecutorStatus(
     String id,
@@ -35,4 +36,5 @@ public record ExecutorStatus(
     long executionUsedBytes,
     long residentBytes,
     long gcMillis,
-    long cpuNanos) {}
+    long cpuNanos,
+    String excluded) {}

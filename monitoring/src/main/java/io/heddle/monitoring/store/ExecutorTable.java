@@ -1,6 +1,7 @@
 package io.heddle.monitoring.store;
 
 import io.heddle.protocol.event.ExecutorAdded;
+import io.heddle.protocol.event.ExecutorExcluded;
 import io.heddle.protocol.event.ExecutorHeartbeat;
 import io.heddle.protocol.event.ExecutorRemoved;
 import java.util.ArrayDeque;
@@ -87,6 +88,13 @@ final class ExecutorTable {
     ExecutorEntry executor = byId.get(event.getExecutorId());
     if (executor != null && executor.state() == ExecutorState.ACTIVE) {
       executor.beat(event.getHeartbeat(), atMillis);
+    }
+  }
+
+  void exclude(ExecutorExcluded event) {
+    ExecutorEntry executor = byId.get(event.getExecutorId());
+    if (executor != null) {
+      executor.exclude(event.getReason());
     }
   }
 

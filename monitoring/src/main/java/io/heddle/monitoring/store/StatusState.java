@@ -63,6 +63,7 @@ final class StatusState {
         }
       }
       case EXECUTOR_HEARTBEAT -> executors.beat(event.getExecutorHeartbeat(), at);
+      case EXECUTOR_EXCLUDED -> executors.exclude(event.getExecutorExcluded());
       case MAP_OUTPUTS_LOST -> mapOutputsLost(event.getMapOutputsLost(), at);
       case RDD_CACHED -> rdds.cached(event.getRddCached());
       case RDD_UNCACHED -> rdds.uncached(event.getRddUncached().getRddId());

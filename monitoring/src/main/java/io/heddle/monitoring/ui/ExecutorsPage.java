@@ -82,6 +82,8 @@ final class ExecutorsPage {
     States.pill(html, e.state());
     if (!e.reason().isEmpty()) {
       html.element("small", Tables.firstLine(e.reason()));
+    } else if (!e.excluded().isEmpty()) {
+      html.element("small", "excluded: " + Tables.firstLine(e.excluded()), "class", "bad");
     }
     html.close();
     html.number(e.runningTasks() + " / " + e.slots());

@@ -25,6 +25,7 @@ public abstract class Lineage<T> {
   private volatile Checkpoint<T> checkpoint;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile String name = "";
+  private volatile boolean indeterminate;
   private List<Partition> partitions;
   private Optional<Partitioner> cutPartitioner = Optional.empty();
 
@@ -165,6 +166,16 @@ public abstract class Lineage<T> {
 
   public final void name(String newName) {
     name = Objects.requireNonNull(newName);
+  }
+
+  /** Whether computing a partition again may give other records; never of what was cut. */
+  public final boolean isIndeterminate() {
+    return indeterminate && checkpoint == null;
+  }
+
+  /** Computing a partition again may give other records. */
+  public final void indeterminate() {
+    indeterminate = true;
   }
 
   /** For people: {@code reduceByKey at WordCount.java:31}. */

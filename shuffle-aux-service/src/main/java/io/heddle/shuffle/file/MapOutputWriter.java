@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -14,7 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.Checksum;
@@ -25,18 +28,22 @@ import java.util.zip.Checksum;
  * <p>Until {@link #commit()} returns, the bytes are in files with temporary names. Commit renames
  * the data file and then the index file, so an index under its final name means a whole output. The
  * files are readable by their owner and group (the NodeManager's), and are not forced to the disk:
- * after a crash of the machine a reader finds damage by the checksums.
+ * after a crash of the machine a reader finds damage by the checksums. When the directory cannot be
+ * written any more, what is written moves to another one.
  *
  * <p>One thread at a time. {@link #close()} without a commit removes everything.
  */
 public final class MapOutputWriter implements Closeable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final Path directory;
+  private final Iterator<Path> others;
+  private final Opener opener;
+  private final StringBuilder tried = new StringBuilder();
+  private Path directory;
   private final MapOutputId id;
-  private final Path temporaryData;
-  private final Path temporaryIndex;
-  private final FileChannel data;
+  private Path temporaryData;
+  private Path temporaryIndex;
+  private FileChannel data;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final long[] ends;
   private final int[] checksums;
@@ -46,15 +53,32 @@ public final class MapOutputWriter implements Closeable {
   private long position;
   private boolean finished;
 
-  private MapOutputWriter(Path directory, MapOutputId id, int partitions) throws IOException {
-    this.directory = directory;
+  /** Makes a file that is not there yet. */
+  interface Opener {
+    FileChannel create(Path file) throws IOException;
+  }
+
+  private MapOutputWriter(
+      Path directory, Iterator<Path> others, MapOutputId id, int partitions, Opener opener)
+      throws IOException {
+    this.others = others;
+    this.opener = opener;
     this.id = id;
     this.ends = new long[partitions];
     this.checksums = new int[partitions];
+    begin(directory);
+  }
+
+  private void begin(Path in) throws IOException {
+    if (!Files.isDirectory(in)) {
+      createShared(in);
+    }
     String suffix = ".tmp-" + UUID.randomUUID();
-    this.temporaryData = directory.resolve(id.dataFileName() + suffix);
-    this.temporaryIndex = directory.resolve(id.indexFileName() + suffix);
-    this.data = createFile(temporaryData);
+    Path file = in.resolve(id.dataFileName() + suffix);
+    data = opener.create(file);
+    directory = in;
+    temporaryData = file;
+    temporaryIndex = in.resolve(id.indexFileName() + suffix);
   }
 
   /**
@@ -66,13 +90,22 @@ public final class MapOutputWriter implements Closeable {
    */
   public static MapOutputWriter create(Path directory, MapOutputId id, int partitions)
       throws IOException {
+    return create(
+        directory, Collections.<Path>emptyIterator(), id, partitions, MapOutputWriter::createFile);
+  }
+
+  /**
+   * Starts an output that moves to other directories when its own fails.
+   *
+   * @param others where it may go, best first
+   */
+  static MapOutputWriter create(
+      Path directory, Iterator<Path> others, MapOutputId id, int partitions, Opener opener)
+      throws IOException {
     if (partitions < 1 || partitions > MapOutputIndex.MAX_PARTITIONS) {
       throw new IllegalArgumentException(partitions + " partitions in map output " + id);
     }
-    if (!Files.isDirectory(directory)) {
-      createShared(directory);
-    }
-    return new MapOutputWriter(directory, id, partitions);
+    return new MapOutputWriter(directory, others, id, partitions, opener);
   }
 
   /**
@@ -268,13 +301,72 @@ public final class MapOutputWriter implements Closeable {
 
   private void writeFully(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      data.write(bytes);
+      try {
+        data.write(bytes);
+      } catch (ClosedChannelException e) {
+        throw e; // the task was killed
+      } catch (IOException e) {
+        moveElsewhere(e);
+      }
     }
   }
 
-  private static FileChannel createFile(Path file) throws IOException {
+  /**
+   * Copies what is written to another directory, to go on there.
+   *
+   * @throws LocalDiskException when there is none; it names all that were tried
+   */
+  private void moveElsewhere(IOException cause) throws IOException {
+    FileChannel old = data;
+    Path oldData = temporaryData;
+    tried.append(tried.length() == 0 ? "" : "; ").append(directory).append(": ");
+    tried.append(cause.getMessage());
+    while (others.hasNext()) {
+      Path other = others.next();
+      try {
+        begin(other);
+        copy(old, data);
+        old.close();
+        Files.deleteIfExists(oldData);
+        return;
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        tried.append("; ").append(other).append(": ").append(e.getMessage());
+        if (data != old) {
+          data.close();
+          Files.deleteIfExists(temporaryData);
+          data = old;
+          temporaryData = oldData;
+        }
+      }
+    }
+    throw new LocalDiskException(
+        "no local directory can take map output " + id + ": " + tried, cause);
+  }
+
+  private static void copy(FileChannel from, FileChannel to) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(BUFFER_BYTES);
+    long size = from.position();
+    long at = 0;
+    while (at < size) {
+      piece.clear();
+      int read = from.read(piece, at);
+      if (read < 0) {
+        throw new EOFException("ends at " + at + " of " + size + " bytes");
+      }
+      at += read;
+      piece.flip();
+      while (piece.hasRemaining()) {
+        to.write(piece);
+      }
+    }
+  }
+
+  static FileChannel createFile(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (posix != null) {
       // Whatever the user's umask: the NodeManager reads as a member of the file's group.

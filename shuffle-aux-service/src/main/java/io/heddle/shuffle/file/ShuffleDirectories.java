@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -87,23 +88,36 @@ public final class ShuffleDirectories {
   }
 
   /**
-   * Starts writing an output in its directory, or in another one when that cannot be written.
+   * Starts writing an output in its directory, or in another one when that cannot be written, now
+   * or later.
    *
-   * @throws IOException when no directory can be written
+   * @throws LocalDiskException when no directory can be written
    */
   public MapOutputWriter create(MapOutputId id, int partitions) throws IOException {
-    IOException failure = null;
+    return create(id, partitions, MapOutputWriter::createFile);
+  }
+
+  MapOutputWriter create(MapOutputId id, int partitions, MapOutputWriter.Opener opener)
+      throws IOException {
+    StringBuilder tried = new StringBuilder();
+    IOException first = null;
+    List<Path> directories = new ArrayList<>();
     for (int shift = 0; shift < roots.size(); shift++) {
+      directories.add(directory(id, shift));
+    }
+    Iterator<Path> left = directories.iterator();
+    while (left.hasNext()) {
+      Path directory = left.next();
       try {
-        return MapOutputWriter.create(directory(id, shift), id, partitions);
+        return MapOutputWriter.create(directory, left, id, partitions, opener);
       } catch (IOException e) {
-        if (failure == null) {
-          failure = new IOException("no local directory can take map output " + id);
-        }
-        failure.addSuppressed(e);
+        first = first == null ? e : first;
+        tried.append(tried.length() == 0 ? "" : "; ").append(directory).append(": ");
+        tried.append(e.getMessage());
       }
     }
-    throw failure;
+    throw new LocalDiskException(
+        "no local directory can take map output " + id + ": " + tried, first);
   }
 
   /**
