@@ -370,6 +370,12 @@ final class Ledger implements SchedulerEvent.Handler {
   public void jobCancelled(SchedulerEvent.JobCancelled event) {}
 
   @Override
+  public void stageCancelled(SchedulerEvent.StageCancelled event) {}
+
+  @Override
+  public void taskKillAsked(SchedulerEvent.TaskKillAsked event) {}
+
+  @Override
   public void executorLaunching(SchedulerEvent.ExecutorLaunching event) {}
 
   @Override
