@@ -9,10 +9,12 @@ import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.FromExecutor;
 import io.heddle.protocol.executor.KillTask;
+import io.heddle.protocol.executor.MayCommit;
 import io.heddle.protocol.executor.Register;
 import io.heddle.protocol.executor.Stop;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.ToExecutor;
+import io.heddle.rdd.Pair;
 import io.heddle.task.Evaluator;
 import io.heddle.task.StageProgram.ResultStage;
 import io.heddle.task.TaskContext;
@@ -220,6 +222,90 @@ class ExecutorRuntimeTest {
       driver.launch(FakeDriver.task(1, 1, 0));
       kill(driver, 1, "cancelled");
       assertThat(driver.outcome().getKilled().getReason()).isEqualTo("cancelled");
+    }
+  }
+
+  private static FromExecutor next(FakeDriver driver, FromExecutor.MessageCase wanted)
+      throws InterruptedException {
+    FromExecutor message = driver.others.poll(20, TimeUnit.SECONDS);
+    while (message != null && message.getMessageCase() != wanted) {
+      message = driver.others.poll(20, TimeUnit.SECONDS);
+    }
+    assertThat(message).isNotNull();
+    return message;
+  }
+
+  @Test
+  void aTaskWaitsForTheDriversWordBeforeItCommits() throws Exception {
+    try (FakeDriver driver = new FakeDriver(HeddleConf.empty());
+        RunningExecutor executor = new RunningExecutor(driver, directory, 2)) {
+      driver.registered.get(20, TimeUnit.SECONDS);
+      driver.program(
+          1,
+          stage(
+              (partition, context) -> {
+                context.awaitCommit();
+                return "committed " + partition;
+              }));
+      driver.launch(FakeDriver.task(1, 1, 0), FakeDriver.task(2, 1, 1));
+      for (int i = 0; i < 2; i++) {
+        long asks = next(driver, FromExecutor.MessageCase.ASK_COMMIT).getAskCommit().getTaskId();
+        driver.send(
+            ToExecutor.newBuilder()
+                .setMayCommit(MayCommit.newBuilder().setTaskId(asks).setAllowed(asks == 1)));
+      }
+      for (int i = 0; i < 2; i++) {
+        TaskEnded outcome = driver.outcome();
+        if (outcome.getTaskId() == 1) {
+          assertThat(FakeDriver.value(outcome)).isEqualTo("committed 0");
+        } else {
+          assertThat(outcome.getKilled().getReason()).contains("another attempt");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTaskThatWaitsToCommitCanBeKilled() throws Exception {
+    try (FakeDriver driver = new FakeDriver(HeddleConf.empty());
+        RunningExecutor executor = new RunningExecutor(driver, directory, 1)) {
+      driver.registered.get(20, TimeUnit.SECONDS);
+      driver.program(
+          1,
+          stage(
+              (partition, context) -> {
+                context.awaitCommit();
+                return "never";
+              }));
+      driver.launch(FakeDriver.task(1, 1, 0));
+      next(driver, FromExecutor.MessageCase.ASK_COMMIT);
+      kill(driver, 1, "another attempt was first");
+      assertThat(driver.outcome().getKilled().getReason()).isEqualTo("another attempt was first");
+    }
+  }
+
+  @Test
+  void withoutADiskTheTaskNamesItAndTheExecutorDrains() throws Exception {
+    Path broken = java.nio.file.Files.createFile(directory.resolve("broken"));
+    try (FakeDriver driver = new FakeDriver(HeddleConf.empty());
+        RunningExecutor executor =
+            new RunningExecutor(
+                driver, broken, 1, FakeDriver.SECRET, "container_1700000000000_0001_01_000002")) {
+      driver.registered.get(20, TimeUnit.SECONDS);
+      Evaluator<Pair<Integer, Integer>> records =
+          (partition, context) -> List.of(new Pair<>(1, 2)).iterator();
+      driver.program(
+          1,
+          new io.heddle.task.StageProgram.MapStage<>(
+              records,
+              new io.heddle.task.ShuffleSpec<Integer, Integer, Integer>(
+                  3, new io.heddle.rdd.HashPartitioner(2), null, false)));
+      driver.launch(FakeDriver.task(1, 1, 0));
+      TaskEnded outcome = driver.outcome();
+      assertThat(outcome.getFailed().getErrorCode()).isEqualTo(ErrorCode.DISK_FULL.number());
+      assertThat(outcome.getFailed().getMessage()).contains(broken.toString());
+      assertThat(next(driver, FromExecutor.MessageCase.DRAINING).getDraining().getReason())
+          .contains(broken.toString());
     }
   }
 

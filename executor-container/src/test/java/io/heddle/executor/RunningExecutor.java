@@ -21,6 +21,10 @@ public final class RunningExecutor implements AutoCloseable {
   }
 
   RunningExecutor(FakeDriver driver, Path directory, int slots, byte[] secret) {
+    this(driver, directory, slots, secret, "");
+  }
+
+  RunningExecutor(FakeDriver driver, Path directory, int slots, byte[] secret, String containerId) {
     channel = driver.channel();
     runtime =
         ExecutorRuntime.start(
@@ -33,7 +37,7 @@ public final class RunningExecutor implements AutoCloseable {
                 secret,
                 List.of(directory),
                 0,
-                "",
+                containerId,
                 "",
                 0,
                 RunningExecutor.class.getClassLoader()),

@@ -20,6 +20,7 @@ public final class FakeTask implements TaskContext {
   private final TaskCounters counters = new TaskCounters();
   private final Deque<AutoCloseable> completion = new ArrayDeque<>();
   private boolean killed;
+  private boolean refusesCommit;
 
   public FakeTask() {
     this(0, 0, HeddleConf.empty());
@@ -107,7 +108,16 @@ public final class FakeTask implements TaskContext {
   }
 
   @Override
-  public void awaitCommit() {}
+  public void awaitCommit() {
+    if (refusesCommit) {
+      throw new TaskKilledException("another attempt commits");
+    }
+  }
+
+  /** Another attempt may commit, and this one may not. */
+  public void refuseCommit() {
+    refusesCommit = true;
+  }
 
   @Override
   public void onCompletion(AutoCloseable action) {

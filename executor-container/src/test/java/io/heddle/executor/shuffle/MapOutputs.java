@@ -67,6 +67,10 @@ final class MapOutputs {
   }
 
   TaskShuffleReader reader(TestSpaces spaces, OutputLocation location) {
+    return reader(spaces, location, HeddleConf.empty().with("heddle.shuffle.io.maxRetries", "0"));
+  }
+
+  TaskShuffleReader reader(TestSpaces spaces, OutputLocation location, HeddleConf conf) {
     MapOutputTables tables = new MapOutputTables();
     tables.put(
         io.heddle.protocol.executor.MapOutputs.newBuilder()
@@ -76,7 +80,6 @@ final class MapOutputs {
             .addLocations(location)
             .addAllOutputs(outputs)
             .build());
-    HeddleConf conf = HeddleConf.empty().with("heddle.shuffle.io.maxRetries", "0");
     BlockAccess access = new BlockAccess(HOST, "application_1_1", SECRET, directories, conf);
     spaces.space().onEnd(access);
     return new TaskShuffleReader(tables, access, spaces.space(), counters);

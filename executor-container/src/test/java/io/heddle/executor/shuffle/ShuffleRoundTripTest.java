@@ -3,6 +3,7 @@ package io.heddle.executor.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.conf.HeddleConf;
 import io.heddle.executor.Seeds;
 import io.heddle.executor.TestSpaces;
 import io.heddle.executor.combine.Combiners;
@@ -112,6 +113,28 @@ class ShuffleRoundTripTest {
   }
 
   @Test
+  void aSumOfContentDoesNotDependOnTheOrderAndKnowsWhatItDoesNotKnow() throws Exception {
+    Random random = Seeds.random("aSumOfContentDoesNotDependOnTheOrderAndKnowsWhatItDoesNotKnow");
+    List<Pair<String, Integer>> pairs = words(random, 2_000, 300);
+    ContentSum sum = new ContentSum();
+    pairs.forEach(pair -> sum.add(pair.key(), pair.value()));
+    java.util.Collections.shuffle(pairs, random);
+    ContentSum shuffled = new ContentSum();
+    pairs.forEach(pair -> shuffled.add(new String(pair.key()), pair.value()));
+    assertThat(shuffled.value()).isEqualTo(sum.value()).isNotZero();
+    ContentSum one = new ContentSum();
+    pairs.forEach(pair -> one.add(pair.key(), pair.value() == 7 ? 8 : pair.value()));
+    assertThat(one.value()).isNotEqualTo(sum.value());
+    ContentSum swapped = new ContentSum();
+    swapped.add("a", "b");
+    ContentSum other = new ContentSum();
+    other.add("b", "a");
+    assertThat(swapped.value()).isNotEqualTo(other.value());
+    sum.add("key", new Object());
+    assertThat(sum.value()).isZero();
+  }
+
+  @Test
   void largeRowsAndLittleMemorySpillWithoutLoss() throws Exception {
     Random random = Seeds.random("largeRowsAndLittleMemorySpillWithoutLoss");
     try (TestSpaces spaces = new TestSpaces(TINY, directory)) {
@@ -212,6 +235,52 @@ class ShuffleRoundTripTest {
           .isEqualTo(maps.counters.value(Counter.SHUFFLE_WRITE_BYTES));
       assertThat(maps.counters.value(Counter.SHUFFLE_READ_LOCAL_BYTES)).isZero();
     }
+  }
+
+  @Test
+  void aShuffleServiceThatIsRestartedWhileATaskReadsCostsRetriesAlone() throws Exception {
+    Random random = Seeds.random("aShuffleServiceThatIsRestartedWhileATaskReadsCostsRetriesAlone");
+    try (TestSpaces spaces = new TestSpaces(PLENTY, directory)) {
+      Path application = directory.resolve("usercache/ada/appcache/application_1_1");
+      MapOutputs maps = new MapOutputs(application, 1);
+      int count = 0;
+      for (int m = 0; m < 40; m++) {
+        List<Pair<Integer, String>> pairs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+          byte[] noise = new byte[4096];
+          random.nextBytes(noise);
+          pairs.add(
+              new Pair<>(count++, new String(noise, java.nio.charset.StandardCharsets.ISO_8859_1)));
+        }
+        maps.write(m, pairs, null, false, spaces);
+      }
+      ShuffleServer first = server(0);
+      int port = first.port();
+      OutputLocation location =
+          OutputLocation.newBuilder().setHost("127.0.0.1").setPort(port).build();
+      HeddleConf conf =
+          HeddleConf.empty()
+              .with("heddle.reducer.maxSizeInFlight", "512k")
+              .with("heddle.shuffle.io.maxRetries", "20")
+              .with("heddle.shuffle.io.retryWait", "100ms");
+      Iterator<Pair<Integer, String>> records =
+          maps.reader(spaces, location, conf).<Integer, String, String>read(passing(0, 1));
+      List<Integer> keys = new ArrayList<>();
+      keys.add(records.next().key());
+      first.close();
+      try (ShuffleServer second = server(port)) {
+        records.forEachRemaining(pair -> keys.add(pair.key()));
+        assertThat(second.counters().requests()).isPositive();
+      }
+      assertThat(keys).hasSize(count).doesNotHaveDuplicates();
+    }
+  }
+
+  private ShuffleServer server(int port) throws Exception {
+    ShuffleServer server = new ShuffleServer(List.of(directory), new ShuffleServerOptions());
+    server.registerApplication("application_1_1", "ada", MapOutputs.SECRET);
+    server.start("127.0.0.1", port);
+    return server;
   }
 
   @Test
