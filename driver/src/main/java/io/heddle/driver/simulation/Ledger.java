@@ -393,12 +393,6 @@ final class Ledger implements SchedulerEvent.Handler {
   public void providerFailed(SchedulerEvent.ProviderFailed event) {}
 
   @Override
-  public void stageCancelled(SchedulerEvent.StageCancelled event) {}
-
-  @Override
-  public void taskKillAsked(SchedulerEvent.TaskKillAsked event) {}
-
-  @Override
   public void commitAsked(SchedulerEvent.CommitAsked event) {}
 
   @Override
