@@ -98,10 +98,9 @@ final class Allocation {
     List<ExecutorState> idle = targets.idle(books.cluster, work(), books.now, this::timeout);
     for (ExecutorState executor : idle) {
       books.cluster.drain(executor);
-      books.act(
-          new SchedulerAction.ReleaseExecutor(
+      books.releases.release(
               executor.id(),
-              "without a task for " + (books.now - executor.idleSinceMillis()) / 1000 + " s"));
+              "without a task for " + (books.now - executor.idleSinceMillis()) / 1000 + " s");
     }
   }
 

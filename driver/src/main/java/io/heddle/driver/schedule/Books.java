@@ -20,6 +20,7 @@ final class Books {
   final Progress progress = new Progress();
   final Reporter report;
   final Reruns reruns = new Reruns(this);
+  final Releases releases = new Releases(this);
 
   /** Time by which waits are measured: it never goes back, and never leaps. */
   long now;

@@ -80,7 +80,7 @@ final class Departures {
         }
       }
       all.remove();
-      books.act(new SchedulerAction.ReleaseExecutor(executor.id(), departure.reason));
+      books.releases.release(executor.id(), departure.reason);
     }
   }
 }

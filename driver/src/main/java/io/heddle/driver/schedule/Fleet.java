@@ -76,6 +76,9 @@ final class Fleet {
   }
 
   void registered(SchedulerEvent.ExecutorRegistered event) {
+    if (books.releases.refuses(event.executorId())) {
+      return;
+    }
     ExecutorState executor =
         books.cluster.add(
             event.executorId(),
@@ -104,6 +107,7 @@ final class Fleet {
 
   void ended(String executorId, String reason, boolean failed) {
     books.cluster.launchEnded(executorId);
+    books.releases.ended(executorId);
     ExecutorState executor = books.cluster.get(executorId);
     Suspect suspect = suspects.remove(executorId);
     List<TaskAttempt> were = suspect == null ? List.of() : suspect.attempts;
@@ -183,16 +187,17 @@ final class Fleet {
       if (silent >= books.options.silenceMillis()) {
         String reason = "silent for " + silent / 1000 + " s";
         attempts.blame(lost(executor, reason, true), reason);
-        books.act(new SchedulerAction.ReleaseExecutor(executor.id(), reason));
+        books.releases.release(executor.id(), reason);
       }
     }
     suspects.forEach(
         (id, suspect) -> {
           if (!suspect.released && books.now - suspect.sinceMillis >= VERDICT_MILLIS) {
             suspect.released = true;
-            books.act(new SchedulerAction.ReleaseExecutor(id, "its stream broke"));
+            books.releases.release(id, "its stream broke");
           }
         });
+    books.releases.tick();
     suspects.values().removeIf(suspect -> books.now - suspect.sinceMillis >= FORGET_MILLIS);
     giveUpLaunches();
     allocation.letIdleGo();
@@ -205,7 +210,7 @@ final class Fleet {
       String reason = "did not register within " + limit / 1000 + " s";
       books.cluster.launchEnded(id);
       books.report.notice("executor " + id + " " + reason);
-      books.act(new SchedulerAction.ReleaseExecutor(id, reason));
+      books.releases.release(id, reason);
       countFailure(reason);
     }
   }

@@ -113,7 +113,7 @@ final class Preemption {
     if (executor != null) {
       departures.leave(executor, "given back for another queue", false, until);
     } else if (books.cluster.launchEnded(id)) {
-      books.act(new SchedulerAction.ReleaseExecutor(id, "given back for another queue"));
+      books.releases.release(id, "given back for another queue");
     }
   }
 
@@ -130,7 +130,7 @@ final class Preemption {
     }
     for (String id : books.cluster.launchingOn(event.host())) {
       books.cluster.launchEnded(id);
-      books.act(new SchedulerAction.ReleaseExecutor(id, reason(event.host())));
+      books.releases.release(id, reason(event.host()));
     }
     for (ExecutorState executor : List.copyOf(books.cluster.executors())) {
       if (executor.host().name().equals(event.host())) {

@@ -105,6 +105,7 @@ public final class Scheduler {
     sizes.put("shuffles to forget", forgotten.size());
     sizes.put("attempts", attempts.size());
     sizes.put("suspects", fleet.suspects());
+    sizes.put("releases", books.releases.size());
     sizes.put("stages with demand", allocation.countedStages());
     sizes.put("RDDs with blocks", books.blocks.size());
     sizes.put("copies asked", copies.size());

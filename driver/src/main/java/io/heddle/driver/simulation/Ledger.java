@@ -71,6 +71,7 @@ final class Ledger implements SchedulerEvent.Handler {
   private final Map<String, Known> executors = new LinkedHashMap<>();
   private final Map<Integer, StageBook> stages = new HashMap<>();
   private final Map<String, List<Attempt>> departed = new HashMap<>();
+  private final Set<String> released = new HashSet<>();
   private final Set<String> leavingHosts = new HashSet<>();
   int executorFailures;
   long progressAt;
@@ -136,6 +137,7 @@ final class Ledger implements SchedulerEvent.Handler {
   }
 
   void released(String executorId) {
+    released.add(executorId);
     Known executor = executors.get(executorId);
     executorFailures++;
     if (executor != null) {
@@ -165,6 +167,9 @@ final class Ledger implements SchedulerEvent.Handler {
 
   @Override
   public void executorRegistered(SchedulerEvent.ExecutorRegistered event) {
+    if (released.contains(event.executorId())) {
+      return; // of no use any more
+    }
     executors.putIfAbsent(
         event.executorId(),
         new Known(
@@ -193,6 +198,7 @@ final class Ledger implements SchedulerEvent.Handler {
   @Override
   public void executorEnded(SchedulerEvent.ExecutorEnded event) {
     gone(event.executorId());
+    released.remove(event.executorId());
     List<Attempt> were = departed.remove(event.executorId());
     if (event.failed()) {
       executorFailures++;
@@ -368,12 +374,6 @@ final class Ledger implements SchedulerEvent.Handler {
 
   @Override
   public void jobCancelled(SchedulerEvent.JobCancelled event) {}
-
-  @Override
-  public void stageCancelled(SchedulerEvent.StageCancelled event) {}
-
-  @Override
-  public void taskKillAsked(SchedulerEvent.TaskKillAsked event) {}
 
   @Override
   public void executorLaunching(SchedulerEvent.ExecutorLaunching event) {}

@@ -78,6 +78,18 @@ class FleetTest {
   }
 
   @Test
+  void anExecutorThatWasReleasedBeforeItRegisteredIsSentAway() {
+    world.send(new SchedulerEvent.ExecutorLaunching("e1", "h1", "/r1", "c1"));
+    world.send(new SchedulerEvent.PreemptionAsked(true, List.of("e1"), 1, 10_000));
+    world.submit(Plans.job(1, 1, List.of()));
+    world.register("e1", "h1", "/r1", 1);
+    assertThat(world.running).isEmpty();
+    assertThat(world.released).containsExactly("e1", "e1");
+    world.endExecutor("e1", false);
+    assertThat(world.scheduler.tableSizes()).containsEntry("releases", 0);
+  }
+
+  @Test
   void aClockThatIsSetBackHoldsNothingUp() {
     world.register("e1", "h1", "/r1", 1);
     world.now -= 3_600_000;
