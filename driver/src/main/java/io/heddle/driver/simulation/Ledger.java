@@ -72,6 +72,7 @@ final class Ledger implements SchedulerEvent.Handler {
   private final Map<Integer, StageBook> stages = new HashMap<>();
   private final Map<String, List<Attempt>> departed = new HashMap<>();
   private final Set<String> released = new HashSet<>();
+  private final Set<String> badHosts = new HashSet<>();
   private final Set<String> leavingHosts = new HashSet<>();
   int executorFailures;
   long progressAt;
@@ -109,6 +110,11 @@ final class Ledger implements SchedulerEvent.Handler {
     return live;
   }
 
+  /** Whether anything failed there that may exclude it. */
+  boolean isBad(String host) {
+    return badHosts.contains(host);
+  }
+
   // What the scheduler does.
 
   void launched(Known executor, Launch launch) {
@@ -117,7 +123,10 @@ final class Ledger implements SchedulerEvent.Handler {
     stage.live[launch.task()]++;
     stage.waitingSince[launch.task()] = StageBook.NOT_WAITING;
     world.tally.launches++;
-    if (stage.launches[launch.task()]++ == 0) {
+    if (stage.live[launch.task()] > 1) {
+      stage.launches[launch.task()]++;
+      world.tally.rerun(Rerun.SECOND_COPY);
+    } else if (stage.launches[launch.task()]++ == 0) {
       world.tally.tasks++;
     } else {
       Rerun why = stage.why[launch.task()];
@@ -294,6 +303,9 @@ final class Ledger implements SchedulerEvent.Handler {
             written.getAttempt(),
             executor.host,
             executor.shufflePort == 0 ? executor.id : null);
+        if (attempt.killed && stage.outputs[task] == written.getAttempt()) {
+          stage.doubtful.set(task); // whether it was taken depends on why it was ended
+        }
         progressAt = world.time.now();
       }
       case RESULT -> {
@@ -304,6 +316,7 @@ final class Ledger implements SchedulerEvent.Handler {
         over(attempt, Rerun.ATTEMPT_FAILED);
         stage.failures[task]++;
         executor.tasksFailed = true;
+        badHosts.add(executor.host);
       }
       case FETCH_FAILED -> {
         over(attempt, Rerun.INPUT_LOST);
@@ -315,6 +328,7 @@ final class Ledger implements SchedulerEvent.Handler {
 
   private void fetchFailed(Attempt attempt, FetchFailed failure) {
     attempt.stage.fetchFailures++;
+    badHosts.add(failure.getHost());
     StageBook writer = mapStage(failure.getShuffleId());
     int map = failure.getMapId();
     if (writer.has(map) && writer.outputs[map] == failure.getMapAttempt()) {
@@ -374,6 +388,12 @@ final class Ledger implements SchedulerEvent.Handler {
 
   @Override
   public void jobCancelled(SchedulerEvent.JobCancelled event) {}
+
+  @Override
+  public void stageCancelled(SchedulerEvent.StageCancelled event) {}
+
+  @Override
+  public void taskKillAsked(SchedulerEvent.TaskKillAsked event) {}
 
   @Override
   public void executorLaunching(SchedulerEvent.ExecutorLaunching event) {}

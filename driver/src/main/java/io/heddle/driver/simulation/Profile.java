@@ -4,9 +4,11 @@ import io.heddle.conf.AllocationSettings;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.DataSize;
 import io.heddle.conf.ExecutorSettings;
+import io.heddle.conf.ExclusionSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.conf.SchedulingMode;
+import io.heddle.conf.SpeculationSettings;
 import io.heddle.driver.schedule.FaultOptions;
 import io.heddle.driver.schedule.SchedulerOptions;
 import java.time.Duration;
@@ -38,6 +40,9 @@ record Profile(
     long rackWaitMillis,
     long silenceMillis,
     boolean fair,
+    boolean speculation,
+    boolean exclusion,
+    long excludedMillis,
     boolean dynamic,
     int leastExecutors,
     long idleMillis,
@@ -90,6 +95,9 @@ record Profile(
         silence,
         dice.oneIn(2),
         dice.oneIn(2),
+        dice.oneIn(2),
+        1_000L * dice.between(5, 100),
+        dice.oneIn(2),
         dice.below(Math.min(4, wanted)),
         1_000L * dice.between(1, 60),
         1_000L * dice.between(1, 200),
@@ -126,6 +134,11 @@ record Profile(
         HeddleConf.empty()
             .with(SchedulerSettings.MODE, fair ? SchedulingMode.FAIR : SchedulingMode.FIFO)
             .with(ExecutorSettings.LAUNCH_TIMEOUT, Duration.ofMillis(launchMillis))
+            .with(SpeculationSettings.ENABLED, speculation)
+            .with(SpeculationSettings.MIN_TASK_RUNTIME, Duration.ofMillis(taskMillis / 4))
+            .with(ExclusionSettings.ENABLED, exclusion)
+            .with(ExclusionSettings.TIMEOUT, Duration.ofMillis(excludedMillis))
+            .with(ExclusionSettings.FETCH_FAILURES, exclusion && excludedMillis % 2_000 == 0)
             .with(AllocationSettings.DYNAMIC, dynamic);
     if (dynamic) {
       conf =

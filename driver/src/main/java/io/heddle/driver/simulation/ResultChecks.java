@@ -84,6 +84,7 @@ final class ResultChecks {
           mostFailures(job) >= limits.maxTaskFailures()
               || world.ledger.executorFailures > limits.maxExecutorFailures();
       case SHUFFLE_FETCH_FAILED -> mostFetchFailures(job) >= limits.maxStageAttempts();
+      case EXCLUDED_EVERYWHERE -> limits.exclusion() && mostFailures(job) > 0;
       default -> false;
     };
   }

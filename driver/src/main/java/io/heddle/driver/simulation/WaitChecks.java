@@ -57,7 +57,10 @@ final class WaitChecks {
   private long longestFree() {
     long longest = -1;
     for (Ledger.Known executor : world.ledger.executors()) {
-      if (executor.takesTasks() && !executor.tasksFailed && !executor.mayDrain) {
+      if (executor.takesTasks()
+          && !executor.tasksFailed
+          && !executor.mayDrain
+          && !(world.profile.exclusion() && world.ledger.isBad(executor.host))) {
         longest = Math.max(longest, world.time.now() - executor.freeSince);
       }
     }
