@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,10 @@ final class Exclusion {
   private final Map<ExecutorState, Deque<Long>> failures = new HashMap<>();
   private final Map<ExecutorState, Long> executors = new LinkedHashMap<>();
   private final Map<Host, Long> hosts = new LinkedHashMap<>();
+
+  /** Hosts that executors have been on: the only one is never excluded. */
+  private final Set<Host> used = new HashSet<>();
+
   private final Map<TaskSetState, Long> strandedSince = new HashMap<>();
   private final Map<TaskSetState, String> lastFailure = new HashMap<>();
   private long lookedMillis = Long.MIN_VALUE;
@@ -72,7 +77,7 @@ final class Exclusion {
     }
     TaskSetState tasks = attempt.taskSet();
     ExecutorState executor = attempt.executor();
-    FailedPlaces.Newly newly = tasks.exclude(attempt.task(), executor);
+    FailedPlaces.Newly newly = tasks.exclude(attempt.task(), executor, used.size() > 1);
     lastFailure.put(tasks, why);
     if (newly.executor()) {
       books.report.notice(
@@ -145,6 +150,9 @@ final class Exclusion {
   }
 
   private void excludeHost(Host host, String why) {
+    if (used.size() <= 1) {
+      return;
+    }
     long until = books.now + rules.timeoutMillis();
     nextEndMillis = Math.min(nextEndMillis, until);
     if (hosts.put(host, until) != null) {
@@ -162,6 +170,7 @@ final class Exclusion {
 
   /** An executor has come; on an excluded host it gets no tasks either. */
   void registered(ExecutorState executor) {
+    used.add(executor.host());
     if (hosts.containsKey(executor.host())) {
       executor.exclude(true);
       books.report.excluded(executor, "its host is excluded");
@@ -227,15 +236,25 @@ final class Exclusion {
 
   private void findHosts() {
     Set<String> names = new TreeSet<>();
-    hosts.keySet().forEach(host -> names.add(host.name()));
+    Set<String> suspects = new TreeSet<>();
+    for (Host host : hosts.keySet()) {
+      names.add(host.name());
+    }
     for (StageState stage : stages.active()) {
       FailedPlaces places = stage.taskSet().failedPlaces();
       if (places != null) {
-        places.hosts().forEach(host -> names.add(host.name()));
+        for (Host host : places.hosts()) {
+          names.add(host.name());
+        }
         if (strandedSince.containsKey(stage.taskSet())) {
-          places.executors().forEach(executor -> names.add(executor.host().name()));
+          places.executors().forEach(executor -> suspects.add(executor.host().name()));
         }
       }
+    }
+    // Another executor of the same host is better than none.
+    suspects.addAll(names);
+    if (suspects.size() < used.size()) {
+      names = suspects;
     }
     if (!names.equals(excludedHosts)) {
       excludedHosts = names;

@@ -67,7 +67,7 @@ final class Placement {
     List<StageState> active = stages.active();
     for (int i = 0; i < active.size() && books.cluster.freeSlots() > 0; i++) {
       StageState stage = active.get(i);
-      if (stage.taskSet().wantsSlots()) {
+      if (stage.taskSet().pending() > 0 || wantsSecondAttempts(stage)) {
         place(stage, Integer.MAX_VALUE);
       }
     }
@@ -100,10 +100,15 @@ final class Placement {
   /** Slow tasks get the slots that no pending task has a claim to. */
   private void placeSecondAttempts() {
     for (StageState stage : stages.active()) {
-      if (stage.taskSet().pending() == 0 && stage.taskSet().wantsSlots()) {
+      if (stage.taskSet().pending() == 0 && wantsSecondAttempts(stage)) {
         place(stage, Integer.MAX_VALUE);
       }
     }
+  }
+
+  /** What its slow tasks read may be lost, as long as none of its tasks is pending. */
+  private boolean wantsSecondAttempts(StageState stage) {
+    return stage.taskSet().wantsSlots() && books.graph.canRun(stage);
   }
 
   /**

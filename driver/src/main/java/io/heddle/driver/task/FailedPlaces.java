@@ -38,7 +38,7 @@ public final class FailedPlaces {
     static final Newly NOTHING = new Newly(false, false);
   }
 
-  Newly failed(int task, ExecutorState executor) {
+  Newly failed(int task, ExecutorState executor, boolean otherHosts) {
     Map<Integer, Integer> there = byExecutor.computeIfAbsent(executor, e -> new LinkedHashMap<>());
     there.merge(task, 1, Integer::sum);
     byHost.computeIfAbsent(executor.host(), h -> new HashMap<>()).merge(task, 1, Integer::sum);
@@ -49,7 +49,8 @@ public final class FailedPlaces {
     for (ExecutorState each : executors) {
       onHost += each.host() == executor.host() ? 1 : 0;
     }
-    return new Newly(true, onHost >= rules.stageExecutorsPerNode() && hosts.add(executor.host()));
+    boolean tooMany = otherHosts && onHost >= rules.stageExecutorsPerNode();
+    return new Newly(true, tooMany && hosts.add(executor.host()));
   }
 
   /** Whether the executor is excluded for all tasks of the set. */

@@ -401,15 +401,19 @@ public final class TaskSetState {
     return countFailure(task);
   }
 
-  /** Holds a failure against the place where it happened. */
-  public FailedPlaces.Newly exclude(int task, ExecutorState executor) {
+  /**
+   * Holds a failure against the place where it happened.
+   *
+   * @param otherHosts whether there are others, so that one may be done without
+   */
+  public FailedPlaces.Newly exclude(int task, ExecutorState executor, boolean otherHosts) {
     if (!rules.enabled()) {
       return FailedPlaces.Newly.NOTHING;
     }
     if (places == null) {
       places = new FailedPlaces(rules);
     }
-    return places.failed(task, executor);
+    return places.failed(task, executor, otherHosts);
   }
 
   /**

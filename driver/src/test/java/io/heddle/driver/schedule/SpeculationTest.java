@@ -187,6 +187,25 @@ class SpeculationTest {
   }
 
   @Test
+  void aSecondAttemptWaitsUntilWhatItReadsIsThereAgain() {
+    world.submit(Plans.job(1, 4, List.of(7), Plans.map(7, 2)));
+    world.succeedAll(107);
+    world.pass(1_000);
+    for (int task = 1; task < 4; task++) {
+      world.succeed(1001, task);
+    }
+    World.Running first = world.attempt(1001, 0);
+    String host = first.executorId().equals("e1") ? "h2" : "h1";
+    world.loseNode(host); // with a map output, and not with the reader
+    world.register("e3", "h3", "/r1", 2);
+    world.register("e4", "h4", "/r1", 2);
+    world.pass(5_000);
+    assertThat(second(world, first)).isNull();
+    end(world, first);
+    assertThat(world.completed).containsExactly(1);
+  }
+
+  @Test
   void inSmallStagesAFixedTimeIsEnough() {
     World small = world(new SpeculationRules(true, 100, 2, 0.5, 100, 5_000, true, 0.75, 4));
     small.submit(Plans.job(1, 1, List.of()));
