@@ -323,9 +323,7 @@ final class Exclusion {
         books.cluster.drain(executor);
         books.report.notice(
             "executor " + executor + " is let go for another one: pending tasks may not run on it");
-        books.act(
-            new SchedulerAction.ReleaseExecutor(
-                executor.id(), "excluded, and another executor is needed"));
+        books.releases.release(executor.id(), "excluded, and another executor is needed");
         return;
       }
     }
