@@ -135,13 +135,6 @@ final class Fleet {
     }
   }
 
-  void draining(String executorId) {
-    ExecutorState executor = books.cluster.get(executorId);
-    if (executor != null) {
-      books.cluster.drain(executor);
-    }
-  }
-
   private List<TaskAttempt> lost(ExecutorState executor, String reason, boolean failed) {
     books.cluster.remove(executor);
     stages.active().forEach(stage -> stage.taskSet().clusterChanged());

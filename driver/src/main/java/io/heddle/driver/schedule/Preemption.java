@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.allocation.ExecutorState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,6 +107,12 @@ final class Preemption {
             .thenComparing(executor -> !taken.contains(executor.id()))
             .thenComparingInt(executor -> -executor.index()));
     return sorted;
+  }
+
+  /** An executor takes no more tasks, by its own account: it goes when it has done what it runs. */
+  void drainsItself(ExecutorState executor, String reason) {
+    departures.leave(executor, reason, true, AllocationRules.NEVER);
+    departures.settle();
   }
 
   private void giveBack(String id, long until) {

@@ -175,8 +175,10 @@ public final class Scheduler {
 
     @Override
     public void executorDraining(SchedulerEvent.ExecutorDraining event) {
-      fleet.draining(event.executorId());
-      books.report.notice("executor " + event.executorId() + " is draining: " + event.reason());
+      ExecutorState executor = books.cluster.get(event.executorId());
+      if (executor != null) {
+        preemption.drainsItself(executor, event.reason());
+      }
     }
 
     @Override

@@ -168,4 +168,20 @@ class FleetTest {
             world.events.stream().filter(Event::hasMilestone).map(e -> e.getMilestone().getName()))
         .containsExactly("executor-launching", "executor-registered", "first-task-started");
   }
+
+  @Test
+  void anExecutorThatDrainsItselfGoesWhenItHasDoneWhatItRuns() {
+    World world = new World();
+    world.register("e1", "h1", "/r1", 1);
+    world.register("e2", "h2", "/r1", 1);
+    world.submit(Plans.job(1, 3, List.of()));
+    world.send(new SchedulerEvent.ExecutorDraining("e1", "no local directory can be written"));
+    assertThat(world.released).isEmpty();
+    while (!world.runningOf(1001).isEmpty()) {
+      world.succeed(1001, world.runningOf(1001).get(0));
+    }
+    world.pass(1_000);
+    assertThat(world.released).containsExactly("e1");
+    assertThat(world.completed).containsExactly(1);
+  }
 }
