@@ -283,12 +283,13 @@ public final class YarnSubmission {
         .forEach((name, value) -> environment.put(name, ShellText.inDoubleQuotes(value)));
     environment.put(ContainerLayout.SPEC_VARIABLE, encoded);
     environment.put(ContainerLayout.HADOOP_CONF_VARIABLE, "{{PWD}}/" + ContainerLayout.CONF);
+    ContainerSize size = ContainerSize.ofMaster(conf);
     List<String> command =
         JavaCommand.of(
-            ContainerSize.ofMaster(conf).heap(),
+            size.heap(),
             engine.jars(),
             engine.holds(ContainerLayout.SHARED_ARCHIVE),
-            conf.get(ExecutorSettings.DRIVER_JAVA_OPTIONS),
+            JavaCommand.directMemory(size) + " " + conf.get(ExecutorSettings.DRIVER_JAVA_OPTIONS),
             MASTER_CLASS);
     DataOutputBuffer tokens = new DataOutputBuffer();
     try {
