@@ -252,7 +252,7 @@ final class Attempts {
       return;
     }
     StageState stage = attempt.stage();
-    exclusion.failed(attempt, Failures.summary(failure));
+    exclusion.failed(attempt, failure);
     int times =
         stage.taskSet().failed(attempt.task(), attempt.executor(), books.now + ELSEWHERE_MILLIS);
     if (failure.getFatal() || times >= books.options.maxTaskFailures()) {

@@ -9,6 +9,7 @@ import io.heddle.driver.task.FailedPlaces;
 import io.heddle.driver.task.TaskSetState;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.protocol.executor.TaskFailed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,8 +33,10 @@ import java.util.TreeSet;
  * <ul>
  *   <li>A task that has failed on each executor that would take it may go back to one of them: it
  *       is more likely to be bad itself, and its failures are limited.
- *   <li>When all executors are excluded, one of those that run nothing is let go, so that the
- *       provider gives another one, not on an excluded host; one at a time.
+ *   <li>When all executors are excluded for a stage, and they are on several hosts, it is likely
+ *       not the hosts, and they are taken back.
+ *   <li>When all executors are excluded otherwise, one of those that run nothing is let go, so that
+ *       the provider gives another one, not on an excluded host; one at a time.
  *   <li>When that has brought nothing for {@link ExclusionRules#unschedulableMillis}, the jobs that
  *       need the stage fail.
  * </ul>
@@ -71,13 +74,15 @@ final class Exclusion {
   }
 
   /** A task failed, by no fault of other tasks or executors. */
-  void failed(TaskAttempt attempt, String why) {
+  void failed(TaskAttempt attempt, TaskFailed failure) {
+    String why = Failures.summary(failure);
     if (!rules.enabled()) {
       return;
     }
     TaskSetState tasks = attempt.taskSet();
     ExecutorState executor = attempt.executor();
-    FailedPlaces.Newly newly = tasks.exclude(attempt.task(), executor, used.size() > 1);
+    FailedPlaces.Newly newly =
+        tasks.exclude(attempt.task(), executor, used.size() > 1, isPlaces(failure));
     lastFailure.put(tasks, why);
     if (newly.executor()) {
       books.report.notice(
@@ -91,6 +96,11 @@ final class Exclusion {
               + attempt.stage()
               + ", as several of its executors failed");
     }
+  }
+
+  /** Whether a failure says itself that it is not the code's. */
+  private static boolean isPlaces(TaskFailed failure) {
+    return failure.getErrorCode() == ErrorCode.DISK_FULL.number();
   }
 
   /** A host's map outputs cannot be fetched. */
@@ -270,7 +280,7 @@ final class Exclusion {
     List<StageState> lost = new ArrayList<>();
     for (StageState stage : stages.active()) {
       TaskSetState tasks = stage.taskSet();
-      if (tasks.pending() == 0 || !isStranded(tasks)) {
+      if (tasks.pending() == 0 || !isStranded(stage, tasks)) {
         strandedSince.remove(tasks);
         continue;
       }
@@ -285,7 +295,7 @@ final class Exclusion {
   }
 
   /** Whether no executor takes tasks of the set; a single task that has nowhere to go is helped. */
-  private boolean isStranded(TaskSetState tasks) {
+  private boolean isStranded(StageState stage, TaskSetState tasks) {
     FailedPlaces places = tasks.failedPlaces();
     if (places == null && executors.isEmpty() && hosts.isEmpty()) {
       return false;
@@ -300,6 +310,11 @@ final class Exclusion {
           return false;
         }
       }
+    }
+    if (fit.isEmpty() && tasks.forgivePlaces()) {
+      books.report.notice(
+          "tasks of " + stage + " failed on all executors: it is not held against these any more");
+      return false;
     }
     if (fit.isEmpty()) {
       return books.cluster.size() > 0 || strandedSince.containsKey(tasks);

@@ -3,13 +3,12 @@ package io.heddle.driver.simulation;
 import io.heddle.conf.AllocationSettings;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.DataSize;
-import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.ExclusionSettings;
+import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.conf.SchedulingMode;
 import io.heddle.conf.SpeculationSettings;
-import io.heddle.driver.schedule.FaultOptions;
 import io.heddle.driver.schedule.SchedulerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ record Profile(
   }
 
   SchedulerOptions options() {
-    return SchedulerOptions.of(conf(), events).with(FaultOptions.NONE);
+    return SchedulerOptions.of(conf(), events);
   }
 
   private HeddleConf conf() {

@@ -2,9 +2,11 @@ package io.heddle.driver.task;
 
 import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.allocation.Host;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,17 +14,27 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Where tasks of one set failed, and which executors and hosts are excluded for that: each task
- * avoids places where it failed itself, and the whole set avoids executors where several of its
- * tasks failed, and hosts with several such executors. What is excluded here stays so for the set.
- * Owned by the scheduler.
+ * Where tasks of one set failed, and which executors and hosts are excluded for that. Each task
+ * avoids places where it failed itself. The whole set avoids executors where several of its tasks
+ * failed, and hosts with several such executors.
+ *
+ * <p>A failure may be the code's, the task's or the place's. As long as no task of the set has
+ * succeeded it is likely the code's, unless it says itself that it is the place's; a task that
+ * fails on two hosts is bad itself; neither is held against places. Owned by the scheduler.
  */
 public final class FailedPlaces {
   private final ExclusionRules rules;
   private final Map<ExecutorState, Map<Integer, Integer>> byExecutor = new LinkedHashMap<>();
-  private final Map<Host, Map<Integer, Integer>> byHost = new HashMap<>();
+  private final Map<Host, Map<Integer, Integer>> byHost = new LinkedHashMap<>();
+  private final Map<Integer, Host> hostOf = new HashMap<>();
+  private final BitSet bad = new BitSet();
+
+  /** Tasks held against executors. */
+  private final Map<ExecutorState, Set<Integer>> against = new LinkedHashMap<>();
+
   private final Set<ExecutorState> executors = new LinkedHashSet<>();
   private final Set<Host> hosts = new LinkedHashSet<>();
+  private boolean credible;
 
   FailedPlaces(ExclusionRules rules) {
     this.rules = rules;
@@ -38,24 +50,45 @@ public final class FailedPlaces {
     static final Newly NOTHING = new Newly(false, false);
   }
 
+  /** From now on, and for what was before, failures are held against places. */
+  void credible() {
+    credible = true;
+  }
+
   Newly failed(int task, ExecutorState executor, boolean otherHosts) {
-    Map<Integer, Integer> there = byExecutor.computeIfAbsent(executor, e -> new LinkedHashMap<>());
-    there.merge(task, 1, Integer::sum);
+    byExecutor.computeIfAbsent(executor, e -> new LinkedHashMap<>()).merge(task, 1, Integer::sum);
     byHost.computeIfAbsent(executor.host(), h -> new HashMap<>()).merge(task, 1, Integer::sum);
-    if (there.size() < rules.stageTasksPerExecutor() || !executors.add(executor)) {
+    Host first = hostOf.putIfAbsent(task, executor.host());
+    if (first != null && first != executor.host()) {
+      bad.set(task);
+      against.values().forEach(tasks -> tasks.remove(task));
+      executors.removeIf(each -> against.get(each).size() < rules.stageTasksPerExecutor());
+      hosts.removeIf(host -> excludedOn(host) < rules.stageExecutorsPerNode());
+    }
+    if (bad.get(task)) {
       return Newly.NOTHING;
     }
-    int onHost = 0;
-    for (ExecutorState each : executors) {
-      onHost += each.host() == executor.host() ? 1 : 0;
+    Set<Integer> tasks = against.computeIfAbsent(executor, e -> new HashSet<>());
+    tasks.add(task);
+    if (tasks.size() < rules.stageTasksPerExecutor() || !executors.add(executor)) {
+      return Newly.NOTHING;
     }
-    boolean tooMany = otherHosts && onHost >= rules.stageExecutorsPerNode();
-    return new Newly(true, tooMany && hosts.add(executor.host()));
+    boolean tooMany = otherHosts && excludedOn(executor.host()) >= rules.stageExecutorsPerNode();
+    return new Newly(credible, tooMany && hosts.add(executor.host()) && credible);
+  }
+
+  private int excludedOn(Host host) {
+    int count = 0;
+    for (ExecutorState each : executors) {
+      count += each.host() == host ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether the executor is excluded for all tasks of the set. */
   public boolean excludes(ExecutorState executor) {
-    return !executors.isEmpty()
+    return credible
+        && !executors.isEmpty()
         && (executors.contains(executor) || hosts.contains(executor.host()));
   }
 
@@ -69,18 +102,46 @@ public final class FailedPlaces {
     return failures == null ? 0 : failures.getOrDefault(task, 0);
   }
 
+  /**
+   * Whether executors of several hosts are excluded, so that it may not be the places after all.
+   */
+  boolean spansHosts() {
+    Host one = null;
+    for (ExecutorState executor : executors) {
+      if (one != null && one != executor.host()) {
+        return true;
+      }
+      one = executor.host();
+    }
+    return false;
+  }
+
+  /** Nothing is held against any place any more, but for each task's own failures. */
+  void forgive() {
+    against.clear();
+    executors.clear();
+    hosts.clear();
+  }
+
   /** Executors excluded for the whole set. */
   public Collection<ExecutorState> executors() {
-    return Collections.unmodifiableSet(executors);
+    return credible ? Collections.unmodifiableSet(executors) : Set.of();
   }
 
   /** Hosts excluded for the whole set. */
   public Collection<Host> hosts() {
-    return Collections.unmodifiableSet(hosts);
+    return credible ? Collections.unmodifiableSet(hosts) : Set.of();
   }
 
-  /** How many different tasks failed on each executor. */
+  /** How many different tasks failed on each executor that are not bad themselves. */
   public void forEachExecutor(BiConsumer<ExecutorState, Integer> to) {
-    byExecutor.forEach((executor, tasks) -> to.accept(executor, tasks.size()));
+    byExecutor.forEach(
+        (executor, tasks) -> {
+          int good = 0;
+          for (int task : tasks.keySet()) {
+            good += bad.get(task) ? 0 : 1;
+          }
+          to.accept(executor, good);
+        });
   }
 }

@@ -53,6 +53,7 @@ public final class TaskSetState {
   private int pending;
   private int running;
   private boolean changed = true;
+  private boolean anySucceeded;
 
   /**
    * @param notOn where it failed
@@ -315,6 +316,21 @@ public final class TaskSetState {
     return false;
   }
 
+  /**
+   * No executor takes tasks of the set.
+   *
+   * @return whether that has changed: when executors of several hosts were excluded it is likely
+   *     not the places, and they are taken back
+   */
+  public boolean forgivePlaces() {
+    if (places == null || !places.spansHosts()) {
+      return false;
+    }
+    places.forgive();
+    changed = true;
+    return true;
+  }
+
   /** A failed task may run where it failed, until it fails again. */
   public void allowAnywhere(int task) {
     anywhere.set(task);
@@ -343,6 +359,12 @@ public final class TaskSetState {
     running--;
     twice.clear(task);
     notSlow(task);
+    if (!anySucceeded) {
+      anySucceeded = true;
+      if (places != null) {
+        places.credible();
+      }
+    }
   }
 
   /** A pending task's output came from an attempt of an earlier set. */
@@ -405,13 +427,18 @@ public final class TaskSetState {
    * Holds a failure against the place where it happened.
    *
    * @param otherHosts whether there are others, so that one may be done without
+   * @param placesFault whether the failure says that it is the place's
    */
-  public FailedPlaces.Newly exclude(int task, ExecutorState executor, boolean otherHosts) {
+  public FailedPlaces.Newly exclude(
+      int task, ExecutorState executor, boolean otherHosts, boolean placesFault) {
     if (!rules.enabled()) {
       return FailedPlaces.Newly.NOTHING;
     }
     if (places == null) {
       places = new FailedPlaces(rules);
+    }
+    if (placesFault || anySucceeded) {
+      places.credible();
     }
     return places.failed(task, executor, otherHosts);
   }

@@ -7,6 +7,8 @@ import io.heddle.driver.task.ExclusionRules;
 import io.heddle.driver.task.SpeculationRules;
 import io.heddle.error.ErrorCode;
 import io.heddle.protocol.event.Event;
+import io.heddle.protocol.executor.TaskEnded;
+import io.heddle.protocol.executor.TaskFailed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,7 @@ class ExclusionTest {
 
   /** Fails two tasks of stage 107 on the executor of its first; returns that executor. */
   private String twoFailuresOnOne() {
+    world.succeed(107, world.runningOf(107).get(0)); // so it is not the code
     String bad = failOn(107, world.runningOf(107).get(0));
     int next =
         world.runningOf(107).stream()
@@ -157,8 +160,9 @@ class ExclusionTest {
     World single = world(RULES, 9);
     single.register("e1", "h1", "/r1", 1);
     single.submit(Plans.job(1, 3, List.of(7), Plans.map(7, 3)));
-    single.fail(107, 0);
+    single.succeed(107, 0);
     single.fail(107, 1);
+    single.fail(107, 2);
     assertThat(single.runningOf(107)).isEmpty();
     single.pass(1_000);
     assertThat(single.released).containsExactly("e1");
@@ -173,7 +177,8 @@ class ExclusionTest {
   @Test
   void whenNoOtherExecutorComesTheJobFailsAndNamesWhatIsExcluded() {
     world.register("e1", "h1", "/r1", 2);
-    world.submit(Plans.job(1, 4, List.of()));
+    world.submit(Plans.job(1, 5, List.of()));
+    world.succeed(1001, 0);
     world.fail(1001, world.runningOf(1001).get(0));
     world.fail(1001, world.runningOf(1001).get(1));
     while (!world.runningOf(1001).isEmpty()) {
@@ -194,6 +199,7 @@ class ExclusionTest {
     world.register("a2", "h1", "/r1", 1);
     world.register("b1", "h2", "/r1", 1);
     world.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 12)));
+    world.succeed(107, world.runningOf(107).get(0));
     int failures = 0;
     while (failures < 4) {
       int task =
@@ -228,5 +234,96 @@ class ExclusionTest {
     careful.succeedAll(107);
     careful.fetchFailed(1001, 0, 7, 0);
     assertThat(notices(careful)).anyMatch(text -> text.contains("is excluded for 60 s"));
+  }
+
+  @Test
+  void codeThatAlwaysFailsIsNotHeldAgainstPlacesAndFailsSoon() {
+    World two = world(RULES, 4);
+    two.register("e1", "h1", "/r1", 2);
+    two.register("e2", "h2", "/r1", 2);
+    two.submit(Plans.job(1, 20, List.of()));
+    long began = two.now;
+    while (two.failed.isEmpty()) {
+      if (two.runningOf(1001).isEmpty()) {
+        two.pass(100);
+      } else {
+        two.fail(1001, two.runningOf(1001).get(0));
+      }
+    }
+    assertThat(two.failed.get(1).code()).isEqualTo(ErrorCode.USER_CODE_FAILED);
+    assertThat(two.now - began).isLessThan(3_000);
+    assertThat(two.released).isEmpty();
+    assertThat(notices(two)).noneMatch(text -> text.contains("no more tasks of"));
+  }
+
+  @Test
+  void aDiskThatFailsIsHeldAgainstItsExecutorAtOnce() {
+    world.register("e1", "h1", "/r1", 1);
+    world.register("e2", "h2", "/r1", 1);
+    world.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 8)));
+    for (int i = 0; i < 2; i++) {
+      int task =
+          world.runningOf(107).stream()
+              .filter(t -> world.attempt(107, t).executorId().equals("e1"))
+              .findFirst()
+              .orElseThrow();
+      long id = world.taskOf(107, task);
+      world.running.remove(id);
+      world.report(
+          "e1",
+          TaskEnded.newBuilder()
+              .setTaskId(id)
+              .setFailed(
+                  TaskFailed.newBuilder()
+                      .setErrorCode(ErrorCode.DISK_FULL.number())
+                      .setMessage("/disk1 is full"))
+              .build());
+    }
+    assertThat(world.running.values()).noneMatch(r -> r.executorId().equals("e1"));
+    assertThat(notices(world)).anyMatch(text -> text.contains("/disk1 is full"));
+  }
+
+  @Test
+  void tasksThatFailOnTwoHostsAreBadThemselves() {
+    world.register("e1", "h1", "/r1", 2);
+    world.register("e2", "h2", "/r1", 2);
+    world.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 12)));
+    for (int i = 0; i < 40 && !world.completed.contains(1); i++) {
+      for (int task : List.copyOf(world.runningOf(107))) {
+        boolean bad =
+            task < 3
+                && world.launches.stream()
+                        .filter(l -> l.stageId() == 107 && l.task() == task)
+                        .count()
+                    < 4;
+        if (bad) {
+          world.fail(107, task);
+        } else {
+          world.succeed(107, task);
+        }
+      }
+      world.pass(1_000);
+      world.succeedAll(1001);
+    }
+    assertThat(world.completed).containsExactly(1);
+    assertThat(world.events.stream().filter(Event::hasExecutorExcluded)).isEmpty();
+    assertThat(world.released).isEmpty();
+  }
+
+  @Test
+  void whenAllHostsAreExcludedForAStageNoneIs() {
+    world.register("e1", "h1", "/r1", 2);
+    world.register("e2", "h2", "/r1", 2);
+    world.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 12)));
+    world.succeed(107, world.runningOf(107).get(0));
+    for (int task : List.copyOf(world.runningOf(107))) {
+      world.fail(107, task); // two on each
+    }
+    world.succeedAll(107); // what had been given to one before its second failure
+    assertThat(world.runningOf(107)).isEmpty();
+    world.pass(1_000);
+    assertThat(world.runningOf(107)).hasSize(4);
+    assertThat(world.released).isEmpty();
+    assertThat(notices(world)).anyMatch(text -> text.contains("not held against these"));
   }
 }
