@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
@@ -233,6 +234,22 @@ public final class EmbeddedCluster implements AutoCloseable {
   public void startNodeManager(int node) throws IOException {
     yarn.startNodeManager(node);
     yarn.awaitRunning(yarn.running().size());
+  }
+
+  /**
+   * Has the ResourceManager decommission nodes in good order, as an operator does with its list of
+   * excluded hosts and {@code yarn rmadmin -refreshNodes -g}: what runs there may end, nothing new
+   * is started. Nodes that were being decommissioned and are not named stay. Returns when the
+   * ResourceManager has begun.
+   *
+   * @param seconds until the nodes go, whatever runs there
+   * @param leaving the nodes; none of them takes all decommissions back
+   */
+  public void decommission(int seconds, int... leaving) throws IOException {
+    yarn.decommission(
+        files.baseDir().resolve("excluded-hosts"),
+        Arrays.stream(leaving).mapToObj(settings::host).toList(),
+        seconds);
   }
 
   /**

@@ -1,12 +1,15 @@
 package io.heddle.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.NodeState;
+import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.server.api.ContainerType;
 import org.apache.hadoop.yarn.server.nodemanager.Context;
 import org.apache.hadoop.yarn.server.nodemanager.LocalDirsHandlerService;
@@ -130,6 +133,33 @@ final class YarnServers implements AutoCloseable {
       nodeManagers.set(node, null);
     }
     nodeManager.stop();
+  }
+
+  /**
+   * Has the ResourceManager read a list of hosts that are to leave.
+   *
+   * @param excludeFile written here
+   */
+  void decommission(Path excludeFile, List<String> hosts, int seconds) throws IOException {
+    Files.write(excludeFile, hosts);
+    Configuration refreshed = new Configuration(resourceManager.getConfig());
+    refreshed.set("yarn.resourcemanager.nodes.exclude-path", excludeFile.toString());
+    try {
+      resourceManager
+          .getRMContext()
+          .getNodesListManager()
+          .refreshNodesGracefully(refreshed, seconds);
+    } catch (YarnException e) {
+      throw new IOException("the ResourceManager did not read " + excludeFile, e);
+    }
+    Waiting.until(
+        "YARN decommissions " + hosts,
+        () ->
+            resourceManager.getRMContext().getRMNodes().values().stream()
+                .allMatch(
+                    node ->
+                        (node.getState() == NodeState.RUNNING)
+                            != hosts.contains(node.getHostName())));
   }
 
   /** Waits until the ResourceManager counts so many running NodeManagers. */

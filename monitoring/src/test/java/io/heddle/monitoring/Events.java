@@ -1,5 +1,6 @@
 package io.heddle.monitoring;
 
+import io.heddle.protocol.event.AllocationChanged;
 import io.heddle.protocol.event.ApplicationEnded;
 import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
@@ -217,5 +218,19 @@ public final class Events {
 
   private static Event.Builder at(long millis) {
     return Event.newBuilder().setAtMillis(millis);
+  }
+
+  public static Event allocation(
+      long at, int target, int asked, int granted, int running, int draining, String waiting) {
+    return at(at)
+        .setAllocationChanged(
+            AllocationChanged.newBuilder()
+                .setTarget(target)
+                .setAsked(asked)
+                .setGranted(granted)
+                .setRunning(running)
+                .setDraining(draining)
+                .setWaiting(waiting))
+        .build();
   }
 }

@@ -86,7 +86,7 @@ final class ResourceManagerLoop {
   private final Thread thread = new Thread(this::run, "heddle-resource-manager");
   private Set<String> excluded = Set.of();
   private boolean urgent;
-  private long answeredNanos;
+  private long answeredNanos = System.nanoTime();
   private volatile boolean stopped;
 
   /**

@@ -227,10 +227,13 @@ public final class YarnExecutorProvider implements ExecutorProvider {
    * How long YARN waits between asking for a container and taking it, as far as this configuration
    * knows the ResourceManager's.
    */
-  private static long graceMillis(Configuration hadoop) {
-    return hadoop.getLong(
-        "yarn.resourcemanager.monitor.capacity.preemption.max_wait_before_kill",
-        hadoop.getLong("yarn.scheduler.fair.waitTimeBeforeKill", DEFAULT_GRACE_MILLIS));
+  private long graceMillis(Configuration hadoop) {
+    long wait =
+        hadoop.getLong(
+            "yarn.resourcemanager.monitor.capacity.preemption.max_wait_before_kill",
+            hadoop.getLong("yarn.scheduler.fair.waitTimeBeforeKill", DEFAULT_GRACE_MILLIS));
+    // It has begun to wait before the heartbeat that tells us.
+    return Math.max(0, wait - conf.get(YarnSettings.AM_HEARTBEAT).toMillis());
   }
 
   private int maxFailures() {

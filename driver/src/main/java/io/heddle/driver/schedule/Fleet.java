@@ -107,7 +107,6 @@ final class Fleet {
 
   void ended(String executorId, String reason, boolean failed) {
     books.cluster.launchEnded(executorId);
-    books.releases.ended(executorId);
     ExecutorState executor = books.cluster.get(executorId);
     Suspect suspect = suspects.remove(executorId);
     List<TaskAttempt> were = suspect == null ? List.of() : suspect.attempts;
@@ -116,6 +115,7 @@ final class Fleet {
     } else if (suspect != null || failed) {
       books.report.executorRemoved(executorId, reason, failed);
     }
+    books.releases.ended(executorId);
     preemption.ended(executorId);
     if (failed) {
       books.report.notice("executor " + executorId + " died: " + reason);

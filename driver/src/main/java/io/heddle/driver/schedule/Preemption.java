@@ -53,7 +53,11 @@ final class Preemption {
   void asked(SchedulerEvent.PreemptionAsked event) {
     long margin = Math.min(MARGIN_MILLIS, event.graceMillis() / 4);
     long until = books.now + event.graceMillis() - margin;
-    named.addAll(event.executorIds());
+    for (String id : event.executorIds()) {
+      if (books.cluster.get(id) != null) {
+        named.add(id);
+      }
+    }
     if (event.strict()) {
       event.executorIds().forEach(id -> giveBack(id, until));
     } else {
@@ -163,9 +167,9 @@ final class Preemption {
     }
   }
 
-  /** Whether the end of an executor was to be expected, so that its tasks did not fail. */
+  /** Whether the end of an executor was to be expected: what it ran was stopped, not lost. */
   boolean isExpected(ExecutorState executor) {
-    return executor.isDraining() || named.contains(executor.id());
+    return books.releases.isReleased(executor.id()) || named.contains(executor.id());
   }
 
   /** An executor's process is gone. */

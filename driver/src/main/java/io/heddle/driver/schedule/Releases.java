@@ -42,6 +42,11 @@ final class Releases {
     return true;
   }
 
+  /** Whether the provider was told to end an executor, and has not said that it is gone. */
+  boolean isReleased(String executorId) {
+    return released.containsKey(executorId);
+  }
+
   /** The provider has said that an executor is gone. */
   void ended(String executorId) {
     released.remove(executorId);

@@ -49,9 +49,9 @@ final class Scene implements AutoCloseable {
   private static final List<List<Integer>> PLACES =
       List.of(List.of(0), List.of(1), List.of(2), List.of(0), List.of(1), List.of(2));
 
-  private final TestCluster cluster = TestCluster.shared();
+  private final TestCluster cluster;
   private final String name;
-  private final Gates gates = new Gates(cluster.localDirectory());
+  private final Gates gates;
   private final List<ProcessHandle> processes = new ArrayList<>();
   private HeddleProcess client;
   private String applicationId;
@@ -60,7 +60,14 @@ final class Scene implements AutoCloseable {
    * @param name of the output directory
    */
   Scene(String name) {
+    this(TestCluster.shared(), name);
+  }
+
+  /** On a cluster of three nodes at least. */
+  Scene(TestCluster cluster, String name) {
+    this.cluster = cluster;
     this.name = name;
+    this.gates = new Gates(cluster.localDirectory());
   }
 
   TestCluster cluster() {
@@ -99,6 +106,12 @@ final class Scene implements AutoCloseable {
     client =
         heddle.start(
             program, input, output(), gates.directory().toString(), Integer.toString(REDUCES));
+    applicationId = client.awaitApplicationId();
+  }
+
+  /** Submits a program with arguments of its own. */
+  void start(Heddle heddle, Class<?> program, String... arguments) {
+    client = heddle.start(program, arguments);
     applicationId = client.awaitApplicationId();
   }
 

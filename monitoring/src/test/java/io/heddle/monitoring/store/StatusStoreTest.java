@@ -50,6 +50,19 @@ class StatusStoreTest {
   }
 
   @Test
+  void theLatestNumberOfExecutorsWantedCountsUntilTheEnd() {
+    feed(
+        applicationStarted(100, 1, Map.of()),
+        allocation(200, 4, 4, 0, 0, 0, ""),
+        allocation(900, 4, 1, 1, 2, 1, "waiting for 1 executor"));
+    assertThat(store.allocation())
+        .isEqualTo(new AllocationStatus(4, 1, 1, 2, 1, "waiting for 1 executor"));
+    assertThat(store.summary().allocation()).isEqualTo(store.allocation());
+    feed(applicationEnded(1_000, true, ""));
+    assertThat(store.allocation()).isEqualTo(AllocationStatus.NONE);
+  }
+
+  @Test
   void secretsAmongTheSettingsAreHidden() {
     feed(
         applicationStarted(

@@ -4,6 +4,7 @@ import static io.heddle.monitoring.Events.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.monitoring.SampleApplication;
+import io.heddle.monitoring.store.AllocationStatus;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.StoreLimits;
 import java.time.ZoneOffset;
@@ -108,5 +109,14 @@ class StatusTextTest {
     assertThat(StatusText.stages(store.stages(), 2))
         .contains("é".repeat(39) + "…" + "é".repeat(20))
         .doesNotContain("é".repeat(40));
+  }
+
+  @Test
+  void tellsOfExecutorsOnlyWhenNotAllAreThere() {
+    assertThat(StatusText.allocation(new AllocationStatus(4, 0, 0, 4, 0, ""))).isEmpty();
+    assertThat(StatusText.allocation(new AllocationStatus(9, 6, 1, 2, 0, "waiting for 6")))
+        .isEqualTo("9 executors wanted: 2 running, 1 being started, 6 asked for\nwaiting for 6\n");
+    assertThat(StatusText.allocation(new AllocationStatus(4, 0, 0, 4, 1, "")))
+        .isEqualTo("4 executors wanted: 4 running, 1 draining\n");
   }
 }
