@@ -66,12 +66,6 @@ final class ResourceManagerLoop {
   /** Between two heartbeats, however much there is to ask. */
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /**
-   * How long asks stay unanswered until they are sent again, as they stand: what the
-   * ResourceManager has of them may have been lost, or used up for a container that never came.
-   */
-  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
-
   private static final Priority PRIORITY = Priority.newInstance(1);
 
   private final AMRMClient<ContainerRequest> resourceManager;
@@ -80,6 +74,7 @@ final class ResourceManagerLoop {
   private final Map<Long, ContainerRequest> asked = new HashMap<>();
   private final Duration idle;
   private final Duration busy;
+  private final Duration again;
   private final DoubleSupplier progress;
   private final Listener listener;
   private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
@@ -91,6 +86,8 @@ final class ResourceManagerLoop {
 
   /**
    * @param resourceManager registered already
+   * @param again how long asks stay unanswered until they are sent again, as they stand: what the
+   *     ResourceManager has of them may have been lost, or used up for a container that never came
    * @param progress from 0 to 1
    */
   ResourceManagerLoop(
@@ -98,6 +95,7 @@ final class ResourceManagerLoop {
       ContainerSize size,
       Duration idle,
       Duration busy,
+      Duration again,
       DoubleSupplier progress,
       Listener listener) {
     this.resourceManager = resourceManager;
@@ -105,6 +103,7 @@ final class ResourceManagerLoop {
     this.requests = new ContainerRequests(size.cores());
     this.idle = idle;
     this.busy = busy.compareTo(idle) < 0 ? busy : idle;
+    this.again = again;
     this.progress = progress;
     this.listener = listener;
     thread.setDaemon(true);
@@ -218,7 +217,7 @@ final class ResourceManagerLoop {
   private void askAgain() {
     if (asked.isEmpty()) {
       answeredNanos = System.nanoTime();
-    } else if (System.nanoTime() - answeredNanos >= AGAIN_NANOS) {
+    } else if (System.nanoTime() - answeredNanos >= again.toNanos()) {
       answeredNanos = System.nanoTime();
       for (ContainerRequest request : asked.values()) {
         resourceManager.removeContainerRequest(request);

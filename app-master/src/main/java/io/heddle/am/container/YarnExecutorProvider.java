@@ -59,6 +59,8 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   /** How long the first request waits to hear where the data lies. */
   static final Duration PATIENCE = Duration.ofMillis(300);
 
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
   /** A node in such a state serves no map outputs any more. */
   private static final Set<NodeState> GONE =
       EnumSet.of(NodeState.LOST, NodeState.DECOMMISSIONED, NodeState.SHUTDOWN);
@@ -148,6 +150,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
             plan.size(),
             conf.get(YarnSettings.AM_HEARTBEAT),
             conf.get(YarnSettings.AM_BUSY_HEARTBEAT),
+            ASK_AGAIN,
             progress,
             new Answers());
     loop.start();

@@ -117,6 +117,8 @@ public final class StatusCommand implements Callable<Integer> {
         text,
         summary.stages().isEmpty(),
         StatusText.stages(summary.stages(), summary.atMillis(), columns));
+    String allocation = StatusText.allocation(summary.allocation());
+    append(text, allocation.isEmpty(), allocation);
     append(text, store.executors().isEmpty(), StatusText.executors(store.executors(), columns));
     if (startup) {
       append(

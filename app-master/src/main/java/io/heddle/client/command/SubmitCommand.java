@@ -53,7 +53,8 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--num-executors",
       paramLabel = "N",
-      description = "Executors asked for (heddle.executor.instances).")
+      description =
+          "Executors asked for (heddle.executor.instances); with dynamic allocation, at the start.")
   private String executors;
 
   @Option(

@@ -67,8 +67,10 @@ final class Allocation {
 
   /** Time has passed: the target follows the work. */
   void tick() {
-    noteBacklog();
-    targets.look(work(), books.cluster.usable(), books.now);
+    if (rules.dynamic()) {
+      noteBacklog();
+      targets.look(work(), books.cluster.usable(), books.now);
+    }
     if (books.now - toldMillis >= TELL_MILLIS) {
       toldMillis = books.now;
       tell();
@@ -132,11 +134,19 @@ final class Allocation {
   }
 
   private void noteBacklog() {
-    boolean waiting = false;
-    for (StageState stage : stages.active()) {
-      waiting |= stage.taskSet().pending() > 0;
+    if (rules.dynamic()) {
+      targets.backlog(tasksWait(), books.now);
     }
-    targets.backlog(waiting, books.now);
+  }
+
+  private boolean tasksWait() {
+    List<StageState> active = stages.active();
+    for (int i = 0; i < active.size(); i++) {
+      if (active.get(i).taskSet().pending() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tasks that wait, and those that run on executors which stay. */

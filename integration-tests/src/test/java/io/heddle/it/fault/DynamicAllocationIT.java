@@ -27,7 +27,7 @@ class DynamicAllocationIT {
       assertThat(grown.allocation().target()).isEqualTo(MOST);
       assertThat(grown.executors()).hasSize(MOST);
       assertThat(scene.cluster().heddle().run("status", scene.applicationId()).succeeded().out())
-          .contains("3 executors");
+          .contains("3 executors wanted: 3 running");
 
       scene.gates().openAll("plain", 5);
       StatusStore idle =

@@ -44,7 +44,7 @@ class PreemptionIT {
                 .auxServiceJar(Distribution.auxServiceJar())
                 .set("yarn.resourcemanager.scheduler.monitor.enable", "true")
                 .set(PREEMPTION + "monitoring_interval", "300")
-                .set(PREEMPTION + "max_wait_before_kill", "6000")
+                .set(PREEMPTION + "max_wait_before_kill", "10000")
                 .set(PREEMPTION + "total_preemption_per_round", "1.0")
                 .set(PREEMPTION + "natural_termination_factor", "1.0")
                 .set(PREEMPTION + "max_ignored_over_capacity", "0.0"));
@@ -78,6 +78,7 @@ class PreemptionIT {
       other.client().await().succeeded();
       StatusStore during = victim.status();
       assertThat(Scene.attempts(during, STAGE, TaskState.RUNNING))
+          .as(() -> story(during))
           .extracting(TaskStatus::partition)
           .containsAll(expensive);
       victim.gates().openAll("task", TASKS);
@@ -97,6 +98,17 @@ class PreemptionIT {
       assertThat(after.notices())
           .anySatisfy(notice -> assertThat(notice.text()).contains("given back for another queue"));
     }
+  }
+
+  /** What happened, for whoever reads of a failure. */
+  private static String story(StatusStore status) {
+    StringBuilder text = new StringBuilder();
+    status
+        .notices()
+        .forEach(n -> text.append(n.atMillis()).append(' ').append(n.text()).append('\n'));
+    status.executors().forEach(e -> text.append(e).append('\n'));
+    Scene.attempts(status, STAGE).forEach(task -> text.append(task).append('\n'));
+    return text.toString();
   }
 
   private static String gates(Scene scene) {

@@ -13,4 +13,9 @@ package io.heddle.monitoring.store;
 public record AllocationStatus(
     int target, int asked, int granted, int running, int draining, String waiting) {
   static final AllocationStatus NONE = new AllocationStatus(0, 0, 0, 0, 0, "");
+
+  /** Whether all executors that are wanted are there, and no others. */
+  public boolean isSettled() {
+    return running == target && draining == 0;
+  }
 }

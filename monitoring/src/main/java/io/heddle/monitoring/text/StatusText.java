@@ -218,14 +218,16 @@ public final class StatusText {
   }
 
   /**
-   * How many executors are wanted and had, and on a line of its own why not all; empty when all
-   * that are wanted are there.
+   * How many executors are wanted and had, and on a line of its own why not all; empty when none
+   * are.
    */
   public static String allocation(AllocationStatus allocation) {
     StringBuilder out = new StringBuilder();
-    if (allocation.running() != allocation.target() || allocation.draining() > 0) {
-      out.append(allocation.target()).append(" executors wanted: ");
-      out.append(allocation.running()).append(" running");
+    if (allocation.target() > 0 || !allocation.isSettled()) {
+      out.append(allocation.target())
+          .append(allocation.target() == 1 ? " executor wanted: " : " executors wanted: ")
+          .append(allocation.running())
+          .append(" running");
       part(out, allocation.granted(), "being started");
       part(out, allocation.asked(), "asked for");
       part(out, allocation.draining(), "draining");

@@ -64,7 +64,7 @@ final class OverviewPage {
 
   private static void allocation(Html html, Summary summary) {
     String text = StatusText.allocation(summary.allocation());
-    if (!text.isEmpty()) {
+    if (!summary.allocation().isSettled()) {
       html.open("section");
       Tables.heading(html, "Executors wanted", Human.count(summary.allocation().target()));
       text.lines().forEach(line -> html.element("p", line));

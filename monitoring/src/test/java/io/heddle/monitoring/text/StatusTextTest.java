@@ -112,8 +112,10 @@ class StatusTextTest {
   }
 
   @Test
-  void tellsOfExecutorsOnlyWhenNotAllAreThere() {
-    assertThat(StatusText.allocation(new AllocationStatus(4, 0, 0, 4, 0, ""))).isEmpty();
+  void tellsOfExecutorsWantedAndHad() {
+    assertThat(StatusText.allocation(new AllocationStatus(0, 0, 0, 0, 0, ""))).isEmpty();
+    assertThat(StatusText.allocation(new AllocationStatus(4, 0, 0, 4, 0, "")))
+        .isEqualTo("4 executors wanted: 4 running\n");
     assertThat(StatusText.allocation(new AllocationStatus(9, 6, 1, 2, 0, "waiting for 6")))
         .isEqualTo("9 executors wanted: 2 running, 1 being started, 6 asked for\nwaiting for 6\n");
     assertThat(StatusText.allocation(new AllocationStatus(4, 0, 0, 4, 1, "")))
