@@ -4,6 +4,7 @@ import io.heddle.driver.allocation.AllocationRules;
 import io.heddle.driver.allocation.ExecutorState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,10 @@ final class Preemption {
   private final Supply supply;
   private final Departures departures;
   private final Set<String> leavingHosts = new HashSet<>();
-  private final Set<String> named = new HashSet<>();
+
+  /** Executors that YARN has named, until when that is taken for what was said before. */
+  private final Map<String, Long> named = new HashMap<>();
+
   private int limit = NO_LIMIT;
   private long askedMillis;
   private long raisedMillis;
@@ -53,15 +57,11 @@ final class Preemption {
   void asked(SchedulerEvent.PreemptionAsked event) {
     long margin = Math.min(MARGIN_MILLIS, event.graceMillis() / 4);
     long until = books.now + event.graceMillis() - margin;
-    for (String id : event.executorIds()) {
-      if (books.cluster.get(id) != null) {
-        named.add(id);
-      }
-    }
+    int answered = note(event);
     if (event.strict()) {
       event.executorIds().forEach(id -> giveBack(id, until));
     } else {
-      giveCheapest(event, until);
+      giveCheapest(event.count() - answered, event.executorIds(), until);
     }
     limit = Math.min(limit, books.cluster.usable() + books.cluster.launchingCount());
     askedMillis = books.now;
@@ -69,20 +69,40 @@ final class Preemption {
     departures.settle();
   }
 
-  private void giveCheapest(SchedulerEvent.PreemptionAsked event, long until) {
-    int count = event.count();
+  /** Notes who is named; returns how many of them are on their way back, or were answered for. */
+  private int note(SchedulerEvent.PreemptionAsked event) {
+    int answered = 0;
     for (String id : event.executorIds()) {
       ExecutorState executor = books.cluster.get(id);
-      if (executor != null && executor.isDraining()) {
-        count--; // on its way back already
+      if (executor == null) {
+        continue;
+      }
+      if (isNamed(id)) {
+        answered++;
+        continue;
+      }
+      named.put(id, books.now + 2 * Math.max(event.graceMillis(), MARGIN_MILLIS));
+      if (executor.isDraining()) {
+        answered++;
       }
     }
+    return answered;
+  }
+
+  /** Whether an executor was named not long ago, so that its being named again is no news. */
+  private boolean isNamed(String id) {
+    Long until = named.get(id);
+    return until != null && books.now < until;
+  }
+
+  private void giveCheapest(int most, List<String> namedNow, long until) {
+    int count = most;
     List<String> launching = books.cluster.launchingSince(books.now);
     for (int i = launching.size() - 1; i >= 0 && count > 0; i--, count--) {
       giveBack(launching.get(i), until);
     }
     if (count > 0) {
-      List<ExecutorState> cheapest = cheapestFirst(event.executorIds());
+      List<ExecutorState> cheapest = cheapestFirst(namedNow);
       for (ExecutorState executor : cheapest.subList(0, Math.min(count, cheapest.size()))) {
         giveBack(executor.id(), until);
       }
@@ -169,7 +189,7 @@ final class Preemption {
 
   /** Whether the end of an executor was to be expected: what it ran was stopped, not lost. */
   boolean isExpected(ExecutorState executor) {
-    return books.releases.isReleased(executor.id()) || named.contains(executor.id());
+    return books.releases.isReleased(executor.id()) || isNamed(executor.id());
   }
 
   /** An executor's process is gone. */

@@ -89,6 +89,19 @@ class PreemptionTest {
   }
 
   @Test
+  void whatIsSaidAgainIsAnsweredOnce() {
+    register(4);
+    world.cached("e0", 5, 0);
+    ask(1, "e0");
+    pass(1);
+    ask(1, "e0");
+    assertThat(world.released).hasSize(1);
+    pass(60);
+    ask(1, "e1");
+    assertThat(world.released).hasSize(2);
+  }
+
+  @Test
   void thoseNamedStrictlyGoWhateverTheyCost() {
     register(2);
     world.submit(Plans.job(1, 1, List.of()));
