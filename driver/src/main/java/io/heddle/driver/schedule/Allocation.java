@@ -101,8 +101,8 @@ final class Allocation {
     for (ExecutorState executor : idle) {
       books.cluster.drain(executor);
       books.releases.release(
-              executor.id(),
-              "without a task for " + (books.now - executor.idleSinceMillis()) / 1000 + " s");
+          executor.id(),
+          "without a task for " + (books.now - executor.idleSinceMillis()) / 1000 + " s");
     }
   }
 

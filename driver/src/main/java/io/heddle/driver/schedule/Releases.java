@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Executors that the provider was told to end. Until it says that one has, that one may yet register,
- * having been started meanwhile or having lost its stream: it is sent away, as what it is given
- * would die with it.
+ * Executors that the provider was told to end. Until it says that one has, that one may yet
+ * register, having been started meanwhile or having lost its stream: it is sent away, as what it is
+ * given would die with it.
  */
 final class Releases {
   /** After that, the provider has never heard of it. */
