@@ -160,7 +160,7 @@ final class Ledger implements SchedulerEvent.Handler {
       }
       executor.live.clear();
       if (executor.shufflePort == 0) {
-        loseWrittenBy(executorId);
+        doubt((stage, task) -> executorId.equals(stage.writers[task]));
       }
     }
   }
@@ -338,16 +338,20 @@ final class Ledger implements SchedulerEvent.Handler {
       Integer before =
           attempt.stage.unreachable.putIfAbsent(failure.getHost(), attempt.launch.stageAttempt());
       if (before != null) {
-        doubt(failure.getHost());
+        doubt((reader, task) -> failure.getHost().equals(reader.hosts[task]));
       }
     }
   }
 
-  /** The scheduler may hold all that lies on a host for lost. */
-  private void doubt(String host) {
+  private interface OutputTest {
+    boolean holds(StageBook stage, int task);
+  }
+
+  /** The scheduler may hold some outputs for lost. */
+  private void doubt(OutputTest which) {
     for (StageBook stage : stages.values()) {
       for (int task = 0; task < stage.outputs.length; task++) {
-        if (stage.has(task) && host.equals(stage.hosts[task])) {
+        if (stage.has(task) && which.holds(stage, task)) {
           stage.doubtful.set(task);
         }
       }
