@@ -72,6 +72,26 @@ class SpeculationTest {
   }
 
   @Test
+  void aStageWhoseInputIsLostMeanwhileGetsNoSecondAttempts() {
+    world.register("e3", "h3", "/r1", 1);
+    world.submit(Plans.job(1, 4, List.of(7), Plans.map(7, 5)));
+    world.succeedAll(107);
+    world.pass(1_000);
+    for (int task = 0; task < 4; task++) {
+      if (!world.attempt(1001, task).executorId().equals("e3")
+          && world.runningOf(1001).size() > 1) {
+        world.succeed(1001, task);
+      }
+    }
+    World.Running slow = world.running.values().iterator().next();
+    world.loseNode(slow.executorId().equals("e1") ? "h2" : "h1");
+    world.pass(10_000);
+    assertThat(second(world, slow)).isNull();
+    world.succeedAll(1001);
+    assertThat(world.completed).containsExactly(1);
+  }
+
+  @Test
   void theFirstResultWinsAndTheOtherAttemptIsEndedWithoutAFailure() {
     World.Running first = threeOfFourDone(world);
     world.pass(1_500);
