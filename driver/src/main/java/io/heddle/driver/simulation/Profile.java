@@ -135,6 +135,8 @@ record Profile(
             .with(ExecutorSettings.LAUNCH_TIMEOUT, Duration.ofMillis(launchMillis))
             .with(SpeculationSettings.ENABLED, speculation)
             .with(SpeculationSettings.MIN_TASK_RUNTIME, Duration.ofMillis(taskMillis / 4))
+            .with(SpeculationSettings.QUANTILE, 0.5)
+            .with(SpeculationSettings.MULTIPLIER, 1.5)
             .with(ExclusionSettings.ENABLED, exclusion)
             .with(ExclusionSettings.TIMEOUT, Duration.ofMillis(excludedMillis))
             .with(ExclusionSettings.FETCH_FAILURES, exclusion && excludedMillis % 2_000 == 0)

@@ -91,9 +91,10 @@ final class ResultChecks {
 
   private int mostFailures(JobSpec job) {
     int silent = 0; // what runs on such an executor has just failed
+    long slack = 2_000 + 6_000L * world.scheduling.leaps(); // as far as a leap counts
     for (Ledger.Known executor : world.ledger.executors()) {
       long silence = world.time.now() - executor.heardAt;
-      silent = silence >= world.profile.silenceMillis() - 2_000 ? 1 : silent;
+      silent = silence >= world.profile.silenceMillis() - slack ? 1 : silent;
     }
     return silent + mostCounted(job);
   }

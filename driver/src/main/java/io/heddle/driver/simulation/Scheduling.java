@@ -19,6 +19,7 @@ final class Scheduling {
   private boolean awake;
   private boolean tickDue;
   private long clockAhead;
+  private int leaps;
   private long fingerprint;
 
   Scheduling(World world) {
@@ -39,6 +40,12 @@ final class Scheduling {
   /** Sets the clock forward or back. */
   void jump(long millis) {
     clockAhead += millis;
+    leaps++;
+  }
+
+  /** How often the clock was set. */
+  int leaps() {
+    return leaps;
   }
 
   void start() {
