@@ -168,7 +168,7 @@ public final class Scheduler {
       ExecutorState executor = books.cluster.get(event.executorId());
       if (executor != null) {
         executor.heard(books.now);
-        speculation.heard(event.heartbeat());
+        speculation.heard(executor, event.heartbeat());
         books.report.heartbeat(executor, event.heartbeat());
       }
     }

@@ -1,5 +1,6 @@
 package io.heddle.driver.schedule;
 
+import io.heddle.driver.allocation.ExecutorState;
 import io.heddle.driver.stage.StageState;
 import io.heddle.driver.stage.TaskAttempt;
 import io.heddle.driver.task.RunTimes;
@@ -32,8 +33,8 @@ final class Speculation {
   /** How many records an attempt had read, and when that was. */
   private record Reading(long records, long atMillis) {}
 
-  /** What running attempts told last, by task id. */
-  private final Map<Long, Reading> read = new HashMap<>();
+  /** What the attempts on each executor told last, by task id. */
+  private final Map<ExecutorState, Map<Long, Reading>> read = new HashMap<>();
 
   /** Both attempts of tasks that have two, by either's task id. */
   private final Map<Long, TaskAttempt> rival = new HashMap<>();
@@ -72,9 +73,6 @@ final class Speculation {
 
   /** An attempt does not run any more, however it ended. */
   void ended(TaskAttempt attempt) {
-    if (!read.isEmpty()) {
-      read.remove(attempt.taskId());
-    }
     if (!dismissed.isEmpty()) {
       dismissed.remove(attempt.taskId());
     }
@@ -108,13 +106,15 @@ final class Speculation {
   }
 
   /** A sign of life says how far the attempts on an executor are. */
-  void heard(Heartbeat heartbeat) {
+  void heard(ExecutorState executor, Heartbeat heartbeat) {
     if (!rules.enabled() || heartbeat.getRecordsReadCount() != heartbeat.getRunningTasksCount()) {
       return;
     }
+    Map<Long, Reading> there = new HashMap<>();
     for (int i = 0; i < heartbeat.getRecordsReadCount(); i++) {
-      read.put(heartbeat.getRunningTasks(i), new Reading(heartbeat.getRecordsRead(i), books.now));
+      there.put(heartbeat.getRunningTasks(i), new Reading(heartbeat.getRecordsRead(i), books.now));
     }
+    read.put(executor, there);
   }
 
   /** Looks for slow tasks when it is time. */
@@ -124,6 +124,7 @@ final class Speculation {
       return;
     }
     lookedMillis = books.now;
+    read.keySet().removeIf(ExecutorState::isGone);
     enoughMillis.clear();
     for (StageState stage : stages.active()) {
       long enough = enoughFor(stage);
@@ -171,7 +172,7 @@ final class Speculation {
   private boolean isSlow(TaskAttempt attempt, long enough) {
     RunTimes done = times.get(attempt.taskSet());
     double usual = done == null ? 0 : done.recordsPerMilli();
-    Reading last = read.get(attempt.taskId());
+    Reading last = read.getOrDefault(attempt.executor(), Map.of()).get(attempt.taskId());
     if (!rules.byRate() || usual == 0 || last == null || last.records() == 0) {
       return true;
     }
