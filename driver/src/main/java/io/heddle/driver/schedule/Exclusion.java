@@ -55,7 +55,7 @@ final class Exclusion {
   private final Map<ExecutorState, Long> executors = new LinkedHashMap<>();
   private final Map<Host, Long> hosts = new LinkedHashMap<>();
 
-  /** Hosts that executors have been on: the only one is never excluded. */
+  /** Hosts that executors have been on: one of them is never excluded. */
   private final Set<Host> used = new HashSet<>();
 
   private final Map<TaskSetState, Long> strandedSince = new HashMap<>();
@@ -160,8 +160,8 @@ final class Exclusion {
   }
 
   private void excludeHost(Host host, String why) {
-    if (used.size() <= 1) {
-      return;
+    if (!hosts.containsKey(host) && used.size() - hosts.size() <= 1) {
+      return; // one is left, whatever it is like
     }
     long until = books.now + rules.timeoutMillis();
     nextEndMillis = Math.min(nextEndMillis, until);

@@ -326,4 +326,22 @@ class ExclusionTest {
     assertThat(world.released).isEmpty();
     assertThat(notices(world)).anyMatch(text -> text.contains("not held against these"));
   }
+
+  @Test
+  void oneHostIsAlwaysLeft() {
+    World careful = world(new ExclusionRules(true, 1, 2, 2, 2, 2, 2, 60_000, true, 20_000), 9);
+    careful.register("e1", "h1", "/r1", 1);
+    careful.register("e2", "h2", "/r1", 1);
+    careful.submit(Plans.job(1, 1, List.of(7), Plans.map(7, 6)));
+    careful.succeedAll(107);
+    for (int map = 0; map < 6 && !careful.runningOf(1001).isEmpty(); map++) {
+      careful.fetchFailed(1001, 0, 7, map);
+      careful.succeedAll(107);
+      if (careful.failed.containsKey(1)) {
+        break;
+      }
+    }
+    careful.pass(1_000);
+    assertThat(careful.demand.excludedHosts()).hasSize(1);
+  }
 }
