@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.monitoring.SampleApplication;
 import io.heddle.monitoring.event.EventLogWriter;
 import io.heddle.protocol.event.Event;
+import io.heddle.protocol.event.ExecutorExcluded;
 import io.heddle.protocol.executor.TaskMetrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -240,6 +241,25 @@ class StatusStoreTest {
         .extracting(ExecutorStatus::state)
         .containsExactly(ExecutorState.FAILED, ExecutorState.REMOVED);
     assertThat(store.totals().executorsActive()).isZero();
+  }
+
+  @Test
+  void anExecutorThatGetsNoTasksSaysWhyUntilItDoesAgain() {
+    feed(applicationStarted(1, 1, Map.of()), executorAdded(2, "1"), executorAdded(2, "2"));
+    feed(excluded(3, "1", "2 tasks failed on it"));
+    assertThat(store.executors())
+        .extracting(ExecutorStatus::excluded)
+        .containsExactly("2 tasks failed on it", "");
+    feed(excluded(4, "1", ""));
+    assertThat(store.executors()).extracting(ExecutorStatus::excluded).containsOnly("");
+  }
+
+  private static Event excluded(long at, String executorId, String reason) {
+    return Event.newBuilder()
+        .setAtMillis(at)
+        .setExecutorExcluded(
+            ExecutorExcluded.newBuilder().setExecutorId(executorId).setReason(reason))
+        .build();
   }
 
   @Test
