@@ -26,8 +26,11 @@ final class Departures {
     }
   }
 
+  private static final long LOOK_MILLIS = 1_000;
+
   private final Books books;
   private final Map<ExecutorState, Departure> leaving = new LinkedHashMap<>();
+  private long lookedMillis;
 
   Departures(Books books) {
     this.books = books;
@@ -42,45 +45,74 @@ final class Departures {
    *     tasks have ended
    */
   void leave(ExecutorState executor, String reason, boolean servesFirst, long untilMillis) {
-    Departure known = leaving.get(executor);
-    if (known != null) {
-      known.untilMillis = Math.min(known.untilMillis, untilMillis);
+    if (executor.isGone() || books.releases.isReleased(executor.id())) {
       return;
     }
-    if (executor.isGone()) {
-      return;
+    Departure departure = leaving.get(executor);
+    if (departure == null) {
+      books.cluster.drain(executor);
+      departure = new Departure(executor, reason, servesFirst, untilMillis);
+      leaving.put(executor, departure);
+      books.report.notice("executor " + executor + " is draining: " + reason);
     }
-    books.cluster.drain(executor);
-    leaving.put(executor, new Departure(executor, reason, servesFirst, untilMillis));
-    books.report.notice("executor " + executor + " is draining: " + reason);
+    departure.untilMillis = Math.min(departure.untilMillis, untilMillis);
+    release(departure);
   }
 
-  /** Releases those that have nothing left to do, or no time. */
-  void settle() {
+  /** A task has ended on an executor that takes no more. */
+  void taskEnded(ExecutorState executor) {
+    Departure departure = executor.isIdle() ? leaving.get(executor) : null;
+    if (departure != null) {
+      release(departure);
+    }
+  }
+
+  private void release(Departure departure) {
+    if (isDue(departure, null)) {
+      leaving.remove(departure.executor);
+      books.releases.release(departure.executor.id(), departure.reason);
+    }
+  }
+
+  /**
+   * Whether an executor has nothing left to do, or no time.
+   *
+   * @param known executors that alone serve map outputs; null to find out where it matters
+   */
+  private boolean isDue(Departure departure, Set<String> known) {
+    if (books.now >= departure.untilMillis) {
+      return true;
+    }
+    ExecutorState executor = departure.executor;
+    if (!executor.isIdle()) {
+      return false;
+    }
+    if (!departure.servesFirst || executor.shufflePort() != 0) {
+      return true;
+    }
+    Set<String> serving = known == null ? books.outputs.executorsThatServe() : known;
+    return !serving.contains(executor.id());
+  }
+
+  /** Time has passed: releases those whose time is up, and now and then looks at who serves. */
+  void tick() {
     if (leaving.isEmpty()) {
       return;
     }
+    boolean look = books.now - lookedMillis >= LOOK_MILLIS;
     Set<String> serving = null;
+    if (look) {
+      lookedMillis = books.now;
+      serving = books.outputs.executorsThatServe();
+    }
     for (Iterator<Departure> all = leaving.values().iterator(); all.hasNext(); ) {
       Departure departure = all.next();
-      ExecutorState executor = departure.executor;
-      if (executor.isGone()) {
+      if (departure.executor.isGone()) {
         all.remove();
-        continue;
+      } else if (look ? isDue(departure, serving) : books.now >= departure.untilMillis) {
+        all.remove();
+        books.releases.release(departure.executor.id(), departure.reason);
       }
-      if (books.now < departure.untilMillis) {
-        if (!executor.isIdle()) {
-          continue;
-        }
-        if (departure.servesFirst && executor.shufflePort() == 0) {
-          serving = serving == null ? books.outputs.executorsThatServe() : serving;
-          if (serving.contains(executor.id())) {
-            continue;
-          }
-        }
-      }
-      all.remove();
-      books.releases.release(executor.id(), departure.reason);
     }
   }
 }

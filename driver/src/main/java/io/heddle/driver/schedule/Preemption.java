@@ -66,7 +66,6 @@ final class Preemption {
     limit = Math.min(limit, books.cluster.usable() + books.cluster.launchingCount());
     askedMillis = books.now;
     raisedMillis = books.now + QUIET_MILLIS;
-    departures.settle();
   }
 
   /** Notes who is named; returns how many of them are on their way back, or were answered for. */
@@ -136,7 +135,6 @@ final class Preemption {
   /** An executor takes no more tasks, by its own account: it goes when it has done what it runs. */
   void drainsItself(ExecutorState executor, String reason) {
     departures.leave(executor, reason, true, AllocationRules.NEVER);
-    departures.settle();
   }
 
   private void giveBack(String id, long until) {
@@ -168,7 +166,6 @@ final class Preemption {
         departures.leave(executor, reason(event.host()), true, until);
       }
     }
-    departures.settle();
   }
 
   private static String reason(String host) {
@@ -211,13 +208,14 @@ final class Preemption {
         : "";
   }
 
-  /** After each batch of events. */
-  void settle() {
-    departures.settle();
+  /** A task has ended on an executor that takes no more. */
+  void taskEnded(ExecutorState executor) {
+    departures.taskEnded(executor);
   }
 
   /** Time has passed; the limit rises as the queue has room. */
   void tick() {
+    departures.tick();
     if (limit == NO_LIMIT || books.now < raisedMillis) {
       return;
     }

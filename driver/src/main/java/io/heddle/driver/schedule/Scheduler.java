@@ -71,7 +71,6 @@ public final class Scheduler {
     for (SchedulerEvent event : events) {
       event.deliverTo(handler);
     }
-    preemption.settle();
     allocation.demand();
     placement.place();
   }
@@ -239,6 +238,9 @@ public final class Scheduler {
         if (attempts.ended(executor, tasks.get(i))) {
           placement.freed(executor);
         }
+      }
+      if (executor.isDraining()) {
+        preemption.taskEnded(executor);
       }
     }
 
