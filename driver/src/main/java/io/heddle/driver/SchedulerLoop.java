@@ -192,9 +192,10 @@ final class SchedulerLoop {
         if (stopped) {
           changed.signalAll();
         }
-      } else {
-        queue = spare;
+        // Not the queue itself: others may add to it before the caller looks.
+        return List.of();
       }
+      queue = spare;
       return taken;
     } finally {
       lock.unlock();
