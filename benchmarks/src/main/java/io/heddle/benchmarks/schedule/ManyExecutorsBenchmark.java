@@ -9,6 +9,9 @@ import io.heddle.driver.DriverOptions;
 import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.allocation.ExecutorListener;
 import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.error.ErrorCode;
+import io.heddle.error.HeddleException;
+import io.heddle.executor.ExecutorEnd;
 import io.heddle.executor.ExecutorOptions;
 import io.heddle.executor.ExecutorRuntime;
 import io.heddle.protocol.Handshake;
@@ -105,7 +108,13 @@ public final class ManyExecutorsBenchmark {
                     0,
                     ManyExecutorsBenchmark.class.getClassLoader()),
                 channel,
-                end -> {}));
+                end -> ended(listener, id, end)));
+      }
+    }
+
+    private static void ended(ExecutorListener listener, String id, ExecutorEnd end) {
+      if (end.kind() != ExecutorEnd.Kind.STOPPED) {
+        listener.failed(new HeddleException(ErrorCode.INTERNAL, id + " ended: " + end.reason()));
       }
     }
 
