@@ -61,7 +61,7 @@ public final class CoreBenchmark {
       sizes.add(Integer.parseInt(args[i]));
     }
     if (sizes.isEmpty()) {
-      sizes = List.of(100_000, 10_000, 100_000, 1_000_000); // the first warms up
+      sizes = List.of(1_000_000, 10_000, 100_000, 1_000_000); // the first warms up
     }
     System.out.printf(
         "%10s %10s %14s %12s %18s %12s%n",
