@@ -66,6 +66,8 @@ public record AllocationRules(
   }
 
   /**
+   * What an application's settings say.
+   *
    * @throws HeddleException BAD_SETTING when the least are more than the most, or a time is none
    */
   public static AllocationRules of(HeddleConf conf) {
