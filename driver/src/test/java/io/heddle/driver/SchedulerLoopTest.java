@@ -72,6 +72,9 @@ class SchedulerLoopTest {
   private static void postAll(SchedulerLoop loop) {
     for (int i = 0; i < EACH; i++) {
       loop.post(new SchedulerEvent.ExecutorRemarked("1", "a remark"));
+      for (int pause = i % 512; pause > 0; pause--) {
+        Thread.onSpinWait(); // so that the queue is empty time and again
+      }
     }
   }
 }

@@ -87,7 +87,7 @@ record Profile(
         strict,
         strict ? dice.between(1, 4) : NEVER,
         strict ? dice.between(1, 4) : NEVER,
-        strict ? dice.between(1, 10) : NEVER * wanted,
+        strict ? dice.between(1, 10) + wanted / 20 : NEVER * wanted,
         wait(dice),
         wait(dice),
         wait(dice),
