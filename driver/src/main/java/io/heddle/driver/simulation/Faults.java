@@ -14,6 +14,8 @@ final class Faults {
   /** The longest that anything stays broken. */
   static final long LONGEST_MILLIS = 120_000;
 
+  private static final long FOR_GOOD_MILLIS = 100_000_000;
+
   private final World world;
   private final Dice dice;
 
@@ -80,6 +82,7 @@ final class Faults {
       case EXECUTOR_PREEMPTED -> victim.die("preempted", false);
       case EXECUTOR_SLOW -> victim.slowness = 1 + dice.below(20);
       case EXECUTOR_PAUSED -> victim.pause(aWhile());
+      case EXECUTOR_FROZEN -> victim.pause(FOR_GOOD_MILLIS);
       case EXECUTOR_CUT_OFF -> cutOff(victim);
       case STREAM_BROKEN -> victim.breakStream("its stream broke: reset");
       case MESSAGES_LATE -> victim.lateMillis = dice.spread(100, 10_000);
