@@ -15,10 +15,13 @@ import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.MonitoringSettings;
+import io.heddle.conf.RecoverySettings;
 import io.heddle.conf.YarnSettings;
 import io.heddle.driver.Driver;
 import io.heddle.driver.DriverOptions;
 import io.heddle.driver.RunningDriver;
+import io.heddle.driver.recovery.JournalStore;
+import io.heddle.driver.recovery.Recovery;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.hdfs.ApplicationSecret;
@@ -31,6 +34,7 @@ import io.heddle.protocol.event.ApplicationEnded;
 import io.heddle.protocol.event.ApplicationStarted;
 import io.heddle.protocol.event.Event;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
@@ -158,7 +162,8 @@ public final class ApplicationMaster {
                 provider,
                 events,
                 userClasses,
-                clock));
+                clock,
+                recovery()));
     RunningDriver.install(driver.jobRunner());
     startProgram(userJars, userClasses);
 
@@ -205,11 +210,40 @@ public final class ApplicationMaster {
       return Optional.empty();
     }
     return Optional.of(
-        () ->
-            EventLogFile.create(
-                hadoop.join(),
-                new StagingLayout(environment.spec().stagingDir()),
-                environment.attempt()));
+        () -> directory().create(StagingLayout.eventLog(environment.attempt().getAttemptId())));
+  }
+
+  /** Waits for Hadoop's configuration. */
+  private ApplicationDirectory directory() throws IOException {
+    StagingLayout layout = new StagingLayout(environment.spec().stagingDir());
+    return new ApplicationDirectory(
+        hadoop.join(), layout.applicationDir(environment.applicationId()));
+  }
+
+  /** What the attempts before have left; the first does not wait for Hadoop here. */
+  private Recovery recovery() {
+    boolean first = environment.attempt().getAttemptId() == 1;
+    if (!conf.get(RecoverySettings.ENABLED) || (first && environment.lastAttempt())) {
+      return Recovery.off(environment.attempt().getAttemptId());
+    }
+    return Recovery.of(
+        environment.applicationId(),
+        environment.attempt().getAttemptId(),
+        conf,
+        new Journals(),
+        why -> events.notice(why));
+  }
+
+  private final class Journals implements JournalStore {
+    @Override
+    public OutputStream create(int attempt) throws IOException {
+      return directory().create(StagingLayout.journal(attempt));
+    }
+
+    @Override
+    public Optional<InputStream> open(int attempt) throws IOException {
+      return directory().open(StagingLayout.journal(attempt));
+    }
   }
 
   private ExecutorLaunchPlan launchPlan(Credentials credentials, byte[] secret) throws IOException {

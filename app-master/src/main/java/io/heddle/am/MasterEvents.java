@@ -6,6 +6,7 @@ import io.heddle.monitoring.event.EventSink;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.protocol.event.Event;
 import io.heddle.protocol.event.Milestone;
+import io.heddle.protocol.event.Notice;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +60,15 @@ public final class MasterEvents implements EventSink, AutoCloseable {
             .setAtMillis(clock.millis())
             .setMilestone(
                 Milestone.newBuilder().setName(name).setSubject(subject).setMillis(millis))
+            .build());
+  }
+
+  /** Something that a person should read. */
+  public void notice(String text) {
+    accept(
+        Event.newBuilder()
+            .setAtMillis(clock.millis())
+            .setNotice(Notice.newBuilder().setText(text))
             .build());
   }
 

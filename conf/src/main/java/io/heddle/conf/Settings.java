@@ -26,6 +26,7 @@ public final class Settings {
           SerializationSettings.class,
           BroadcastSettings.class,
           YarnSettings.class,
+          RecoverySettings.class,
           IoSettings.class,
           MonitoringSettings.class);
 

@@ -4,6 +4,7 @@ import io.heddle.driver.accumulator.AccumulatorMerger;
 import io.heddle.driver.allocation.ExecutorProvider;
 import io.heddle.driver.job.JobPlanner;
 import io.heddle.driver.job.StageCode;
+import io.heddle.driver.recovery.Recovery;
 import io.heddle.driver.rpc.ExecutorServer;
 import io.heddle.driver.schedule.SchedulerAction;
 import io.heddle.error.ErrorCode;
@@ -29,6 +30,7 @@ final class ActionPerformer implements SchedulerAction.Performer {
   private final JobTickets tickets;
   private final AccumulatorMerger accumulators;
   private final EventSink events;
+  private final Recovery recovery;
 
   ActionPerformer(
       ExecutorServer server,
@@ -36,13 +38,15 @@ final class ActionPerformer implements SchedulerAction.Performer {
       JobPlanner planner,
       JobTickets tickets,
       AccumulatorMerger accumulators,
-      EventSink events) {
+      EventSink events,
+      Recovery recovery) {
     this.server = server;
     this.provider = provider;
     this.planner = planner;
     this.tickets = tickets;
     this.accumulators = accumulators;
     this.events = events;
+    this.recovery = recovery;
   }
 
   private StageCode code(int stageId) {
@@ -148,10 +152,21 @@ final class ActionPerformer implements SchedulerAction.Performer {
   @Override
   public void dropShuffle(SchedulerAction.DropShuffle action) {
     planner.forgetCode(action.stageId());
+    recovery.shuffleDropped(action.shuffleId());
     server.sendToAll(
         ToExecutor.newBuilder()
             .setDropShuffle(DropShuffle.newBuilder().setShuffleId(action.shuffleId()))
             .build());
+  }
+
+  @Override
+  public void saveOutput(SchedulerAction.SaveOutput action) {
+    recovery.outputSaved(action.shuffleId(), action.output());
+  }
+
+  @Override
+  public void dropSaved(SchedulerAction.DropSaved action) {
+    recovery.outputsDropped(action.lost().shuffleId(), action.lost().maps());
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class Driver implements AutoCloseable {
 
   private final DriverOptions options;
   private final JobTickets tickets = new JobTickets();
-  private final JobPlanner planner = new JobPlanner();
+  private final JobPlanner planner;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AccumulatorRegistry accumulators = new AccumulatorRegistry();
   private final AccumulatorMerger merger;
@@ -54,9 +54,17 @@ public final class Driver implements AutoCloseable {
     server =
         options.inProcess()
             ? ExecutorServer.inProcess(
-                options.applicationId(), options.secret(), options.conf().asMap(), messages)
+                options.applicationId(),
+                options.secret(),
+                options.conf().asMap(),
+                options.recovery().attempt(),
+                messages)
             : ExecutorServer.onHost(
-                options.bindHost(), options.secret(), options.conf().asMap(), messages);
+                options.bindHost(),
+                options.secret(),
+                options.conf().asMap(),
+                options.recovery().attempt(),
+                messages);
     broadcasts =
         new BroadcastHub(
             options.applicationId(),
@@ -66,11 +74,18 @@ public final class Driver implements AutoCloseable {
             options.inProcess() ? LOOPBACK : options.advertisedHost(),
             SerdeFactory.of(options.conf(), options.userClasses()),
             server::sendToAll);
+    planner = new JobPlanner(options.recovery(), broadcasts::digest);
     loop =
         new SchedulerLoop(
             new Scheduler(SchedulerOptions.of(options.conf(), options.hasEvents())),
             new ActionPerformer(
-                server, options.executors(), planner, tickets, merger, options.events()),
+                server,
+                options.executors(),
+                planner,
+                tickets,
+                merger,
+                options.events(),
+                options.recovery()),
             options.clock(),
             options.conf().get(SchedulerSettings.TICK).toMillis(),
             options.inProcess(),
@@ -122,6 +137,7 @@ public final class Driver implements AutoCloseable {
       broadcasts.close();
       server.close(reason);
       options.executors().stop();
+      options.recovery().close();
     }
   }
 
@@ -203,11 +219,13 @@ public final class Driver implements AutoCloseable {
   private final class Provided implements ExecutorListener {
     @Override
     public void launching(String executorId, String host, String rack, String containerId) {
+      options.recovery().executorKnown(executorId, host, rack, containerId);
       loop.post(new SchedulerEvent.ExecutorLaunching(executorId, host, rack, containerId));
     }
 
     @Override
     public void ended(String executorId, String reason, boolean failed) {
+      options.recovery().executorGone(executorId);
       loop.post(new SchedulerEvent.ExecutorEnded(executorId, reason, failed));
     }
 

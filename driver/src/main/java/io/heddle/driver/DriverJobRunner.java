@@ -1,5 +1,6 @@
 package io.heddle.driver;
 
+import com.google.protobuf.ByteString;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
@@ -11,6 +12,8 @@ import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.schedule.SchedulerEvent;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
+import io.heddle.protocol.event.Event;
+import io.heddle.protocol.event.Notice;
 import io.heddle.rdd.accumulator.AccumulatorRegistry;
 import io.heddle.rdd.broadcast.Broadcast;
 import io.heddle.rdd.lineage.Lineage;
@@ -22,6 +25,7 @@ import io.heddle.serde.SerdeFactory;
 import io.heddle.task.PartitionFunction;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plans jobs, submits them and decodes their results, all in the calling thread. */
@@ -106,6 +110,11 @@ final class DriverJobRunner implements JobRunner {
     job.checkCancelled();
     int jobId = nextJob.getAndIncrement();
     JobSpec spec = planner.plan(jobId, lineage, partitions, function, job);
+    Optional<List<ByteString>> known = spec.identity().flatMap(options.recovery()::results);
+    if (known.isPresent()) {
+      takeOver(spec, known.get(), job, results);
+      return;
+    }
     try {
       JobTicket ticket = tickets.open(spec, job.eager());
       loop.post(new SchedulerEvent.JobSubmitted(spec));
@@ -125,19 +134,51 @@ final class DriverJobRunner implements JobRunner {
     }
   }
 
+  /** Gives the results that an earlier attempt of the application has had. */
+  @SuppressWarnings("unchecked") // the function's own result, serialised and back
+  private <R> void takeOver(
+      JobSpec spec, List<ByteString> known, JobHandle job, ResultHandler<R> results) {
+    planner.forgetCode(spec.result().stageId());
+    job.submitted(spec.jobId(), cause -> {});
+    options.recovery().jobDone(spec.identity().orElseThrow(), known);
+    options
+        .events()
+        .accept(
+            Event.newBuilder()
+                .setAtMillis(options.clock().millis())
+                .setNotice(
+                    Notice.newBuilder()
+                        .setText(
+                            "attempt "
+                                + options.recovery().attempt()
+                                + ": the result of "
+                                + spec.action()
+                                + " at "
+                                + spec.callSite()
+                                + " is known from the attempt before"))
+                .build());
+    Serde serde = serdes.create();
+    for (int position = 0; position < known.size(); position++) {
+      results.accept(position, (R) serde.fromBytes(known.get(position).toByteArray()));
+    }
+  }
+
   @SuppressWarnings("unchecked") // the function's own result, serialised and back
   private <R> void deliver(JobTicket ticket, ResultHandler<R> results) {
     boolean done = false;
     try {
       Serde serde = serdes.create();
+      ResultKeeper keeper = new ResultKeeper(options.recovery(), ticket.spec());
       for (List<JobTicket.Result> some = ticket.take(); !some.isEmpty(); some = ticket.take()) {
         for (JobTicket.Result result : some) {
+          keeper.add(result);
           Object value = serde.fromBytes(result.value().toByteArray());
           results.accept(result.position(), (R) value);
         }
       }
       merger.await();
       done = true;
+      keeper.jobDone();
     } catch (HeddleException e) {
       settle(e);
       throw e;

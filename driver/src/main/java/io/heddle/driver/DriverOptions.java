@@ -2,6 +2,7 @@ package io.heddle.driver;
 
 import io.heddle.conf.HeddleConf;
 import io.heddle.driver.allocation.ExecutorProvider;
+import io.heddle.driver.recovery.Recovery;
 import io.heddle.monitoring.event.EventSink;
 import java.time.Clock;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import java.util.Objects;
  *     end are told by whoever owns the driver
  * @param userClasses loads the classes of the user's results
  * @param clock wall clock, for event times and timeouts
+ * @param recovery what earlier attempts of the application left, and what is kept for later ones;
+ *     closed with the driver
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret has no value semantics worth having
 public record DriverOptions(
@@ -32,7 +35,8 @@ public record DriverOptions(
     ExecutorProvider executors,
     EventSink events,
     ClassLoader userClasses,
-    Clock clock) {
+    Clock clock,
+    Recovery recovery) {
   /** For drivers whose events nobody wants. */
   public static final EventSink NO_EVENTS = event -> {};
 
@@ -46,6 +50,31 @@ public record DriverOptions(
     Objects.requireNonNull(events);
     Objects.requireNonNull(userClasses);
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(recovery);
+  }
+
+  /** For an application of one attempt. */
+  public DriverOptions(
+      String applicationId,
+      HeddleConf conf,
+      byte[] secret,
+      String bindHost,
+      String advertisedHost,
+      ExecutorProvider executors,
+      EventSink events,
+      ClassLoader userClasses,
+      Clock clock) {
+    this(
+        applicationId,
+        conf,
+        secret,
+        bindHost,
+        advertisedHost,
+        executors,
+        events,
+        userClasses,
+        clock,
+        Recovery.off());
   }
 
   boolean hasEvents() {

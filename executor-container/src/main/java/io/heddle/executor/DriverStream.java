@@ -10,9 +10,9 @@ import io.heddle.protocol.executor.DriverGrpc;
 import io.heddle.protocol.executor.FromExecutor;
 import io.heddle.protocol.executor.Hello;
 import io.heddle.protocol.executor.Register;
+import io.heddle.protocol.executor.Registered;
 import io.heddle.protocol.executor.TaskEnded;
 import io.heddle.protocol.executor.ToExecutor;
-import java.util.Map;
 
 /**
  * One connection to the driver: the handshake of {@code executor.proto}, and messages after it.
@@ -25,7 +25,7 @@ final class DriverStream implements StreamObserver<ToExecutor> {
   /** What the stream tells its owner, one call at a time. */
   interface Owner {
     /** The handshake is done. */
-    void registered(DriverStream stream, Map<String, String> settings);
+    void registered(DriverStream stream, Registered registered);
 
     /** A message after the handshake. Must return quickly. */
     void received(ToExecutor message);
@@ -111,7 +111,7 @@ final class DriverStream implements StreamObserver<ToExecutor> {
       case PROVEN -> {
         if (message.hasRegistered()) {
           state = State.OPEN;
-          owner.registered(this, message.getRegistered().getSettingsMap());
+          owner.registered(this, message.getRegistered());
         } else {
           refuse(Status.FAILED_PRECONDITION, "the driver sent a command before it registered us");
         }

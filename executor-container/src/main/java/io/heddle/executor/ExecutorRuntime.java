@@ -6,8 +6,8 @@ import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.Register;
+import io.heddle.protocol.executor.Registered;
 import io.heddle.protocol.executor.ToExecutor;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -150,9 +150,16 @@ public final class ExecutorRuntime implements AutoCloseable {
     return first;
   }
 
-  private synchronized void openSession(DriverStream open, HeddleConf conf) {
+  private synchronized void openSession(DriverStream open, Registered registered) {
     if (!ended) {
-      session = new Session(options, conf, open, owner, this::outOfMemory);
+      session =
+          new Session(
+              options,
+              HeddleConf.of(registered.getSettingsMap()),
+              Math.max(1, registered.getApplicationAttempt()),
+              open,
+              owner,
+              this::outOfMemory);
     }
   }
 
@@ -240,10 +247,10 @@ public final class ExecutorRuntime implements AutoCloseable {
 
   private final class Events implements DriverStream.Owner {
     @Override
-    public void registered(DriverStream open, Map<String, String> settings) {
+    public void registered(DriverStream open, Registered registered) {
       try {
         // At once, as the commands that follow on this stream need it.
-        openSession(open, HeddleConf.of(settings));
+        openSession(open, registered);
         LOG.info("executor {} is registered with the driver", options.executorId());
       } catch (HeddleException e) {
         end(new ExecutorEnd(ExecutorEnd.Kind.FAILED, e.getMessage()));

@@ -66,10 +66,15 @@ final class Session implements OutcomeSink {
   /** The timer thread's, as is {@link #close}. */
   private JmxMetrics jmx;
 
-  /** Starts slots and heartbeats. */
+  /**
+   * Starts slots and heartbeats.
+   *
+   * @param applicationAttempt of the driver at the other end, from 1
+   */
   Session(
       ExecutorOptions options,
       HeddleConf conf,
+      int applicationAttempt,
       DriverStream stream,
       ScheduledExecutorService timer,
       Consumer<OutOfMemoryError> onOutOfMemory) {
@@ -78,7 +83,12 @@ final class Session implements OutcomeSink {
     this.localDirectories = options.localDirectories();
     this.onOutOfMemory = onOutOfMemory;
     services =
-        new ExecutorServices(options, conf, Runtime.getRuntime().maxMemory(), this::blockChanged);
+        new ExecutorServices(
+            options,
+            conf,
+            applicationAttempt,
+            Runtime.getRuntime().maxMemory(),
+            this::blockChanged);
     runner = new TaskRunner(services, options.slots(), this);
     long millis = conf.get(ExecutorSettings.HEARTBEAT_INTERVAL).toMillis();
     heartbeats = timer.scheduleAtFixedRate(this::heartbeat, millis, millis, TimeUnit.MILLISECONDS);

@@ -38,10 +38,25 @@ public final class JavaSerialization {
     return write(value, new SerializerRegistry());
   }
 
+  /**
+   * As {@link #write(Object)}, with a look at what is written.
+   *
+   * @param replacer is given each object that is written, once, after it had its own say in what
+   *     stands for it, and says what is written; what it was given, or something Serializable
+   */
+  public static byte[] write(Object value, UnaryOperator<Object> replacer) {
+    return write(value, new SerializerRegistry(), replacer);
+  }
+
   /** As {@link #write(Object)}, with objects of registered classes in their own form. */
   static byte[] write(Object value, SerializerRegistry registry) {
+    return write(value, registry, object -> object);
+  }
+
+  private static byte[] write(
+      Object value, SerializerRegistry registry, UnaryOperator<Object> replacer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (ObjectOutputStream out = new WritingStream(bytes, registry)) {
+    try (ObjectOutputStream out = new WritingStream(bytes, registry, replacer)) {
       out.writeObject(value);
     } catch (NotSerializableException e) {
       throw new HeddleException(
@@ -114,10 +129,13 @@ public final class JavaSerialization {
   private static final class WritingStream extends ObjectOutputStream
       implements RegisteredForm.Stream {
     private final SerializerRegistry registry;
+    private final UnaryOperator<Object> replacer;
 
-    WritingStream(OutputStream out, SerializerRegistry registry) throws IOException {
+    WritingStream(OutputStream out, SerializerRegistry registry, UnaryOperator<Object> replacer)
+        throws IOException {
       super(out);
       this.registry = registry;
+      this.replacer = replacer;
       enableReplaceObject(true);
     }
 
@@ -127,7 +145,8 @@ public final class JavaSerialization {
     }
 
     @Override
-    protected Object replaceObject(Object object) {
+    protected Object replaceObject(Object written) {
+      Object object = replacer.apply(written);
       if (object instanceof Optional<?> optional) {
         return new OptionalForm(optional.orElse(null));
       }

@@ -7,7 +7,9 @@ package io.heddle.am.launch;
  *   BASE/.heddle                      rwx--x--x, so that engine/ can be reached
  *     engine/HASH/heddle-engine.jar   rwxr-xr-x, PUBLIC on NodeManagers where BASE can be reached
  *     files/HASH/NAME                 rwx------, the user's jars, files and configurations
- *     applications/ID/events-N.pb     rwx------, the event log of attempt N
+ *     applications/ID/                rwx------
+ *       events-N.pb                   the event log of attempt N
+ *       journal-N.pb                  what attempt N has done, for the next one
  * </pre>
  *
  * BASE is the user's home directory, or, below {@code heddle.yarn.stagingDir}, a directory named
@@ -44,9 +46,16 @@ public record StagingLayout(String root) {
   }
 
   /**
+   * A file's name in the application's directory.
+   *
    * @param attempt from 1
    */
-  public String eventLog(String applicationId, int attempt) {
-    return applicationDir(applicationId) + "/events-" + attempt + ".pb";
+  public static String eventLog(int attempt) {
+    return "events-" + attempt + ".pb";
+  }
+
+  /** As {@link #eventLog}. */
+  public static String journal(int attempt) {
+    return "journal-" + attempt + ".pb";
   }
 }

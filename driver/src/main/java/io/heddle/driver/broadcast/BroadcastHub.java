@@ -18,6 +18,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -115,6 +116,11 @@ public final class BroadcastHub implements BroadcastHome, AutoCloseable {
       }
     }
     return server.port();
+  }
+
+  /** A digest of what a broadcast holds; empty when it has been destroyed. */
+  public Optional<String> digest(long id) {
+    return Optional.ofNullable(entries.get(id)).map(HubEntry::digest);
   }
 
   /** What peers ask for: a chunk, or who has chunks. */

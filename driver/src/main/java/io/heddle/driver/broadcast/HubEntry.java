@@ -3,9 +3,12 @@ package io.heddle.driver.broadcast;
 import io.heddle.rdd.broadcast.BroadcastChunks;
 import io.heddle.rdd.broadcast.BroadcastHolder;
 import io.heddle.shuffle.server.PeerBlock;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,10 +20,25 @@ final class HubEntry {
   private final BroadcastChunks table;
   private final List<byte[]> chunks;
   private final Map<String, BroadcastHolder> holders = new HashMap<>();
+  private String digest;
 
   HubEntry(BroadcastChunks.Cut cut) {
     table = cut.table();
     chunks = cut.chunks();
+  }
+
+  /** SHA-256 of the chunks, one after the other. */
+  synchronized String digest() {
+    if (digest == null) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        chunks.forEach(sha::update);
+        digest = table.rawBytes() + " " + HexFormat.of().formatHex(sha.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JVM has SHA-256", e);
+      }
+    }
+    return digest;
   }
 
   /** Null when there is no such chunk. */

@@ -1,5 +1,7 @@
 package io.heddle.driver.job;
 
+import io.heddle.driver.recovery.ProgramScan;
+import io.heddle.driver.recovery.Recovery;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.rdd.Pair;
 import io.heddle.rdd.lineage.Dependency;
@@ -20,11 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongFunction;
 
 /**
  * Cuts lineage into stages and serialises their code, in the thread that submits the job. A map
@@ -65,6 +69,19 @@ public final class JobPlanner {
   private final Map<Integer, CacheWatch> cacheWatches = new ConcurrentHashMap<>();
   private final ReferenceQueue<Lineage<?>> unreachableCaches = new ReferenceQueue<>();
   private final AtomicInteger nextStage = new AtomicInteger();
+  private final Identities identities;
+
+  /** Stages that nobody will recognise. */
+  public JobPlanner() {
+    this(Recovery.off(), id -> Optional.empty());
+  }
+
+  /**
+   * @param broadcasts the digest of a broadcast's content by its number; empty when it is gone
+   */
+  public JobPlanner(Recovery recovery, LongFunction<Optional<String>> broadcasts) {
+    this.identities = new Identities(recovery, broadcasts);
+  }
 
   /**
    * Plans a job. May find partitions, with I/O, and runs user code (partitioners, custom
@@ -85,6 +102,10 @@ public final class JobPlanner {
     noteCached(walk, cachedNames);
     int[] asked = partitions.stream().mapToInt(Integer::intValue).toArray();
     IntUnaryOperator partitionOf = i -> asked[i];
+    StageProgram program =
+        new StageProgram.ResultStage<>(new EvaluatorChain().of(lineage), function);
+    ProgramScan scan = new ProgramScan();
+    StageCode resultCode = StageCode.of(program, all, asked.length, partitionOf, scan);
     StageSpec result =
         new StageSpec(
             nextStage.getAndIncrement(),
@@ -96,15 +117,20 @@ public final class JobPlanner {
             0,
             Preferences.of(lineage, asked.length, partitionOf),
             partitionOf);
-    StageProgram program =
-        new StageProgram.ResultStage<>(new EvaluatorChain().of(lineage), function);
-    code.put(result.stageId(), StageCode.of(program, all, asked.length, partitionOf));
+    code.put(result.stageId(), resultCode);
     List<StageSpec> mapStages = new ArrayList<>(needed.size());
     for (int shuffleId : needed) {
       mapStages.add(planned.get(shuffleId));
     }
     return new JobSpec(
-        jobId, job.action(), job.callSite(), job.properties(), result, mapStages, cachedNames);
+        jobId,
+        job.action(),
+        job.callSite(),
+        job.properties(),
+        result,
+        mapStages,
+        cachedNames,
+        identities.ofJob(walk, program, resultCode, scan, mapStages));
   }
 
   private void noteCached(StageWalk walk, Map<Integer, String> cachedNames) {
@@ -148,6 +174,9 @@ public final class JobPlanner {
     List<Partition> all = node.partitions();
     int tasks = all.size();
     IntUnaryOperator same = IntUnaryOperator.identity();
+    StageProgram program = program(read.shuffle());
+    ProgramScan scan = new ProgramScan();
+    StageCode stageCode = StageCode.of(program, all, tasks, same, scan);
     StageSpec spec =
         new StageSpec(
             nextStage.getAndIncrement(),
@@ -159,8 +188,9 @@ public final class JobPlanner {
             shuffle.partitioner().numPartitions(),
             walk.isIndeterminate(),
             Preferences.of(node, tasks, same),
-            same);
-    code.put(spec.stageId(), StageCode.of(program(read.shuffle()), all, tasks, same));
+            same,
+            identities.ofMapStage(walk, program, stageCode, scan, shuffle, planned));
+    code.put(spec.stageId(), stageCode);
     if (planned.putIfAbsent(shuffle.shuffleId(), spec) == null) {
       watches.put(shuffle.shuffleId(), new Watch(read.shuffle(), unreachable));
     } else {

@@ -1,10 +1,12 @@
 package io.heddle.driver.job;
 
+import io.heddle.driver.recovery.JobIdentity;
 import io.heddle.driver.stage.StageSpec;
 import io.heddle.rdd.spi.JobHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A job as it was planned.
@@ -15,6 +17,8 @@ import java.util.Objects;
  * @param properties of the thread that submitted it: group, description, what a scheduler may read
  * @param mapStages all that the result is made from, parents before children; some may have run
  * @param cachedNames of the persisted nodes met, by id, for people
+ * @param identity by which a later attempt of the application recognises it; empty when it is run
+ *     again whatever came of it
  */
 public record JobSpec(
     int jobId,
@@ -23,14 +27,28 @@ public record JobSpec(
     Map<String, String> properties,
     StageSpec result,
     List<StageSpec> mapStages,
-    Map<Integer, String> cachedNames) {
+    Map<Integer, String> cachedNames,
+    Optional<JobIdentity> identity) {
   public JobSpec {
+    Objects.requireNonNull(identity);
     Objects.requireNonNull(action);
     Objects.requireNonNull(callSite);
     Objects.requireNonNull(result);
     properties = Map.copyOf(properties);
     mapStages = List.copyOf(mapStages);
     cachedNames = Map.copyOf(cachedNames);
+  }
+
+  /** One that nobody will recognise. */
+  public JobSpec(
+      int jobId,
+      String action,
+      String callSite,
+      Map<String, String> properties,
+      StageSpec result,
+      List<StageSpec> mapStages,
+      Map<Integer, String> cachedNames) {
+    this(jobId, action, callSite, properties, result, mapStages, cachedNames, Optional.empty());
   }
 
   /** What people see: the description that the program gave, else the action's name. */

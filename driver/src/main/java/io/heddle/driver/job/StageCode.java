@@ -2,6 +2,7 @@ package io.heddle.driver.job;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.heddle.driver.recovery.ProgramScan;
 import io.heddle.serde.JavaSerialization;
 import io.heddle.task.Partition;
 import io.heddle.task.StageProgram;
@@ -26,17 +27,26 @@ public final class StageCode {
   /**
    * @param partitions of the stage's last node
    * @param tasks how many; task i works on partition {@code partitionOf(i)}
+   * @param scan takes notes of what the program holds
    * @throws io.heddle.error.HeddleException NOT_SERIALIZABLE
    */
   static StageCode of(
-      StageProgram program, List<Partition> partitions, int tasks, IntUnaryOperator partitionOf) {
-    ByteString code = UnsafeByteOperations.unsafeWrap(JavaSerialization.write(program));
+      StageProgram program,
+      List<Partition> partitions,
+      int tasks,
+      IntUnaryOperator partitionOf,
+      ProgramScan scan) {
+    ByteString code = UnsafeByteOperations.unsafeWrap(JavaSerialization.write(program, scan));
     SplitWriter writer = new SplitWriter();
     ByteString[] splits = new ByteString[tasks];
     for (int i = 0; i < tasks; i++) {
       splits[i] = writer.write(partitions.get(partitionOf.applyAsInt(i)));
     }
     return new StageCode(code, splits, partitionOf);
+  }
+
+  int tasks() {
+    return splits.length;
   }
 
   /** An {@link StageProgram}, Java-serialised. */

@@ -53,6 +53,11 @@ final class StageWalk {
     return List.copyOf(reads.keySet());
   }
 
+  /** The nodes, first to last. */
+  List<Lineage<?>> nodes() {
+    return nodes;
+  }
+
   /** The operations, first to last, for people. */
   List<String> describe() {
     return nodes.stream().map(Lineage::describe).toList();

@@ -33,6 +33,7 @@ public final class ExecutorServer {
 
   private final byte[] secret;
   private final Map<String, String> settings;
+  private final int attempt;
   private final ExecutorMessages messages;
   private final Map<String, ExecutorStream> streams = new ConcurrentHashMap<>();
   private final Set<ExecutorStream> strangers = ConcurrentHashMap.newKeySet();
@@ -42,9 +43,11 @@ public final class ExecutorServer {
       ServerBuilder<?> builder,
       byte[] secret,
       Map<String, String> settings,
+      int attempt,
       ExecutorMessages messages) {
     this.secret = secret;
     this.settings = Map.copyOf(settings);
+    this.attempt = attempt;
     this.messages = Objects.requireNonNull(messages);
     // Handlers only hand over, so they may run on the transport's own threads.
     this.server = builder.directExecutor().addService(new Service()).build();
@@ -55,10 +58,16 @@ public final class ExecutorServer {
    *
    * @param name unique in the JVM
    * @param settings sent to each executor that registers
+   * @param attempt of the application, from 1
    */
   public static ExecutorServer inProcess(
-      String name, byte[] secret, Map<String, String> settings, ExecutorMessages messages) {
-    return new ExecutorServer(InProcessServerBuilder.forName(name), secret, settings, messages)
+      String name,
+      byte[] secret,
+      Map<String, String> settings,
+      int attempt,
+      ExecutorMessages messages) {
+    return new ExecutorServer(
+            InProcessServerBuilder.forName(name), secret, settings, attempt, messages)
         .start(name);
   }
 
@@ -68,9 +77,13 @@ public final class ExecutorServer {
    * @throws HeddleException CONNECTION_FAILED when it cannot be bound
    */
   public static ExecutorServer onHost(
-      String host, byte[] secret, Map<String, String> settings, ExecutorMessages messages) {
+      String host,
+      byte[] secret,
+      Map<String, String> settings,
+      int attempt,
+      ExecutorMessages messages) {
     ServerBuilder<?> builder = NettyListener.on(host);
-    return new ExecutorServer(builder, secret, settings, messages).start(host);
+    return new ExecutorServer(builder, secret, settings, attempt, messages).start(host);
   }
 
   private ExecutorServer start(String where) {
@@ -139,6 +152,10 @@ public final class ExecutorServer {
 
   Map<String, String> settings() {
     return settings;
+  }
+
+  int attempt() {
+    return attempt;
   }
 
   ExecutorMessages messages() {

@@ -109,7 +109,10 @@ final class ExecutorStream implements StreamObserver<FromExecutor> {
     state = State.OPEN;
     send(
         ToExecutor.newBuilder()
-            .setRegistered(Registered.newBuilder().putAllSettings(server.settings()))
+            .setRegistered(
+                Registered.newBuilder()
+                    .putAllSettings(server.settings())
+                    .setApplicationAttempt(server.attempt()))
             .build());
     server.messages().registered(executorId, registration);
   }

@@ -185,6 +185,9 @@ final class Attempts {
         taken
             && (outputs.differs(attempt.task(), written.getChecksum())
                 || again && stage.spec().indeterminate());
+    if (taken) {
+      SavedOutputs.written(books, attempt, report);
+    }
     if (attempt.isCurrent()) {
       count(attempt, report);
       succeeded(attempt, report);

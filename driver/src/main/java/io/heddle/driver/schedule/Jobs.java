@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.driver.job.JobSpec;
 import io.heddle.driver.job.JobState;
+import io.heddle.driver.stage.StageSpec;
 import io.heddle.driver.stage.StageState;
 import io.heddle.driver.task.TaskSetState;
 import io.heddle.error.ErrorCode;
@@ -26,6 +27,7 @@ final class Jobs implements Stages.JobBook {
   private final Consumer<List<TaskSetState>> killer;
   private final Map<Integer, JobState> running = new LinkedHashMap<>();
   private final Map<Integer, String> cachedNames = new HashMap<>();
+  private final SavedOutputs saved;
   private HeddleException givenUp;
 
   /**
@@ -35,6 +37,7 @@ final class Jobs implements Stages.JobBook {
     this.books = books;
     this.stages = stages;
     this.killer = killer;
+    this.saved = new SavedOutputs(books);
     stages.connect(this);
   }
 
@@ -69,7 +72,11 @@ final class Jobs implements Stages.JobBook {
       return;
     }
     cachedNames.putAll(spec.cachedNames());
-    spec.mapStages().forEach(books.graph::addMapStage);
+    for (StageSpec stage : spec.mapStages()) {
+      if (books.graph.addMapStage(stage)) {
+        saved.takeOver(stage);
+      }
+    }
     StageState result = books.graph.addResultStage(spec.result());
     JobState job = new JobState(spec, result, books.options.pools().ofJob(spec.properties()));
     running.put(job.id(), job);

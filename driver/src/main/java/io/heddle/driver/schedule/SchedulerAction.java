@@ -2,6 +2,8 @@ package io.heddle.driver.schedule;
 
 import com.google.protobuf.ByteString;
 import io.heddle.driver.allocation.ExecutorDemand;
+import io.heddle.driver.recovery.SavedOutput;
+import io.heddle.driver.shuffle.MapOutputRegistry.Lost;
 import io.heddle.driver.task.Locality;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.event.Event;
@@ -46,6 +48,12 @@ public sealed interface SchedulerAction {
     void failJob(FailJob action);
 
     void emitEvent(EmitEvent action);
+
+    /** Nothing, where no later attempt of the application would read it. */
+    default void saveOutput(SaveOutput action) {}
+
+    /** As {@link #saveOutput}. */
+    default void dropSaved(DropSaved action) {}
   }
 
   /** Sends a stage's program, which the executor does not have. */
@@ -199,6 +207,22 @@ public sealed interface SchedulerAction {
     @Override
     public void performBy(Performer performer) {
       performer.emitEvent(this);
+    }
+  }
+
+  /** Writes down that a map output is in the table, for later attempts of the application. */
+  record SaveOutput(int shuffleId, SavedOutput output) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.saveOutput(this);
+    }
+  }
+
+  /** Writes down that map outputs were dropped from the table. */
+  record DropSaved(Lost lost) implements SchedulerAction {
+    @Override
+    public void performBy(Performer performer) {
+      performer.dropSaved(this);
     }
   }
 }

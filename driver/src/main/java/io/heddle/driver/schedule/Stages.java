@@ -167,6 +167,7 @@ final class Stages {
   void outputsLost(Lost lost, String reason) {
     StageState stage = books.graph.mapStage(lost.shuffleId());
     books.report.mapOutputsLost(stage, lost.maps().length, reason);
+    SavedOutputs.dropped(books, stage, lost);
     if (stage.taskSet() != null) {
       for (int map : lost.maps()) {
         if (stage.taskSet().reopen(map, books.cluster, books.blocks)) {

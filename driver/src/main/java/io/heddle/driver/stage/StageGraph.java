@@ -19,12 +19,18 @@ public final class StageGraph {
     this.outputs = outputs;
   }
 
-  /** Makes a map stage known unless it is. Its parents must be known. */
-  public void addMapStage(StageSpec spec) {
-    if (!mapStages.containsKey(spec.shuffleId())) {
-      outputs.register(spec.shuffleId(), spec.tasks(), spec.reducePartitions());
-      mapStages.put(spec.shuffleId(), link(spec));
+  /**
+   * Makes a map stage known unless it is. Its parents must be known.
+   *
+   * @return whether it is new
+   */
+  public boolean addMapStage(StageSpec spec) {
+    if (mapStages.containsKey(spec.shuffleId())) {
+      return false;
     }
+    outputs.register(spec.shuffleId(), spec.tasks(), spec.reducePartitions());
+    mapStages.put(spec.shuffleId(), link(spec));
+    return true;
   }
 
   /** A new result stage. Its parents must be known. */

@@ -1,5 +1,6 @@
 package io.heddle.driver.stage;
 
+import io.heddle.driver.recovery.StageIdentity;
 import io.heddle.driver.task.TaskPreference;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.function.IntUnaryOperator;
  * @param preferences where each task would best run; asked by the scheduler, answers at once
  * @param indeterminate whether a task that runs again may write other records
  * @param partitionOf a task's partition number, as the program and people know it
+ * @param identity by which a later attempt of the application recognises it
  */
 public record StageSpec(
     int stageId,
@@ -31,7 +33,8 @@ public record StageSpec(
     int reducePartitions,
     boolean indeterminate,
     IntFunction<TaskPreference> preferences,
-    IntUnaryOperator partitionOf) {
+    IntUnaryOperator partitionOf,
+    StageIdentity identity) {
   public static final int RESULT = -1;
 
   /** One whose tasks write the same whenever they run. */
@@ -64,6 +67,33 @@ public record StageSpec(
     parents = List.copyOf(parents);
     Objects.requireNonNull(preferences);
     Objects.requireNonNull(partitionOf);
+    Objects.requireNonNull(identity);
+  }
+
+  /** One that nobody will recognise. */
+  public StageSpec(
+      int stageId,
+      String name,
+      List<String> lineage,
+      int tasks,
+      List<Integer> parents,
+      int shuffleId,
+      int reducePartitions,
+      boolean indeterminate,
+      IntFunction<TaskPreference> preferences,
+      IntUnaryOperator partitionOf) {
+    this(
+        stageId,
+        name,
+        lineage,
+        tasks,
+        parents,
+        shuffleId,
+        reducePartitions,
+        indeterminate,
+        preferences,
+        partitionOf,
+        StageIdentity.NONE);
   }
 
   public boolean isResult() {

@@ -34,7 +34,7 @@ class ExecutorServerTest {
 
   @BeforeEach
   void start() {
-    server = ExecutorServer.onHost("127.0.0.1", SECRET, Map.of("heddle.app.name", "x"), heard);
+    server = ExecutorServer.onHost("127.0.0.1", SECRET, Map.of("heddle.app.name", "x"), 1, heard);
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
 

@@ -52,13 +52,18 @@ public final class ExecutorServices implements Closeable {
 
   /**
    * @param conf the application's settings
+   * @param applicationAttempt of the driver that tasks are run for, from 1
    * @param heapBytes of this JVM
    */
   public ExecutorServices(
-      ExecutorOptions options, HeddleConf conf, long heapBytes, BlockListener blockListener) {
+      ExecutorOptions options,
+      HeddleConf conf,
+      int applicationAttempt,
+      long heapBytes,
+      BlockListener blockListener) {
     this.conf = conf;
     userClasses = options.userClasses();
-    applicationAttempt = options.applicationAttempt();
+    this.applicationAttempt = applicationAttempt;
     memory = new MemoryManager(region(conf, heapBytes), conf.get(MemorySettings.STORAGE_FRACTION));
     outside = new OffHeapPool(conf.get(MemorySettings.OFF_HEAP_SIZE).bytes());
     spills = new SpillDirectories(options.ownDirectories(), options.executorId());

@@ -8,9 +8,15 @@ import java.util.List;
  * @param path such as {@link FileAccess#of} takes in any process of the application: absolute, with
  *     its scheme
  * @param length in bytes; 0 for directories
+ * @param modifiedMillis when it was last changed, since the epoch; negative when that is not known
  * @param knownPlaces where its bytes lie, when the listing told; see {@link FileAccess#places}
  */
-public record FileEntry(String path, long length, boolean directory, List<BlockPlace> knownPlaces) {
+public record FileEntry(
+    String path,
+    long length,
+    boolean directory,
+    long modifiedMillis,
+    List<BlockPlace> knownPlaces) {
   public FileEntry {
     knownPlaces = List.copyOf(knownPlaces);
   }

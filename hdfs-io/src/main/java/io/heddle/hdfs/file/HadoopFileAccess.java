@@ -86,6 +86,7 @@ final class HadoopFileAccess implements FileAccess {
         status.getPath().toString(),
         status.isDirectory() ? 0 : status.getLen(),
         status.isDirectory(),
+        status.getModificationTime() > 0 ? status.getModificationTime() : -1,
         places);
   }
 

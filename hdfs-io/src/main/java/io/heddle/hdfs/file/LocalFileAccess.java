@@ -149,7 +149,12 @@ final class LocalFileAccess implements FileAccess {
 
   private static FileEntry entry(Path path) throws IOException {
     boolean directory = Files.isDirectory(path);
-    return new FileEntry(SCHEME + path, directory ? 0 : Files.size(path), directory, List.of());
+    return new FileEntry(
+        SCHEME + path,
+        directory ? 0 : Files.size(path),
+        directory,
+        Files.getLastModifiedTime(path).toMillis(),
+        List.of());
   }
 
   private static FileNotFoundException notFound(String path, NoSuchFileException e) {

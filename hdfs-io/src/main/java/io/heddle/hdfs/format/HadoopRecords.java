@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.mapred.FileInputFormat;
 import org.apache.hadoop.mapred.InvalidInputException;
 import org.apache.hadoop.mapred.JobConf;
@@ -84,6 +85,12 @@ public final class HadoopRecords<K, V> extends Lineage<Pair<K, V>> {
       Thread.currentThread().interrupt();
       throw new HeddleException(ErrorCode.HDFS_FAILED, "interrupted while splits were made", e);
     }
+  }
+
+  /** What a format reads, it alone knows. */
+  @Override
+  public Optional<String> inputIdentity() {
+    return Optional.empty();
   }
 
   @Override

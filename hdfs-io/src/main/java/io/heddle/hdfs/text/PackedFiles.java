@@ -10,8 +10,13 @@ import io.heddle.rdd.lineage.HostLocation;
 import io.heddle.rdd.lineage.Lineage;
 import io.heddle.task.Partition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lineage node that reads files: what they are cut into is packed into partitions, which are
@@ -71,6 +76,25 @@ abstract class PackedFiles<T> extends Lineage<T> {
     } catch (IOException e) {
       throw FileErrors.unreadable(file.path(), e);
     }
+  }
+
+  /** A digest of all files' names, lengths and times of change. */
+  @Override
+  public final Optional<String> inputIdentity() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+    for (FileEntry file : files) {
+      if (file.modifiedMillis() < 0) {
+        return Optional.empty();
+      }
+      String line = file.path() + '\n' + file.length() + ' ' + file.modifiedMillis() + '\n';
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(files.size() + " files " + HexFormat.of().formatHex(digest.digest()));
   }
 
   @Override

@@ -13,7 +13,7 @@ class SplitPlannerTest {
   private static final List<HostLocation> B = List.of(new HostLocation("b", "/r"));
 
   private static FileEntry file(long length) {
-    return new FileEntry("file:/f", length, false, List.of());
+    return new FileEntry("file:/f", length, false, -1, List.of());
   }
 
   private static List<Long> lengths(List<TextSplit.Placed> splits) {

@@ -78,6 +78,15 @@ public abstract class Lineage<T> {
         : Optional.empty();
   }
 
+  /**
+   * What the node reads from outside of the application, in words: the same words say that it is
+   * the same, byte for byte, as a later attempt of the application has to know. Nothing for a node
+   * that reads its parents alone; empty when it cannot be told. May do I/O.
+   */
+  public Optional<String> inputIdentity() {
+    return Optional.of("");
+  }
+
   /** How keys are divided, where that is known. */
   public final synchronized Optional<Partitioner> partitioner() {
     return checkpoint == null ? ownPartitioner() : cutPartitioner;
