@@ -25,6 +25,7 @@ import io.heddle.driver.recovery.Recovery;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import io.heddle.hdfs.ApplicationSecret;
+import io.heddle.hdfs.DriverFiles;
 import io.heddle.hdfs.HadoopConf;
 import io.heddle.monitoring.metrics.JmxMetrics;
 import io.heddle.monitoring.store.StatusStore;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -151,11 +153,14 @@ public final class ApplicationMaster {
     List<URL> userJars = userJars();
     ProgramClassLoader userClasses =
         new ProgramClassLoader(userJars, ApplicationMaster.class.getClassLoader());
+    Recovery recovery = recovery();
     driver =
         Driver.start(
             new DriverOptions(
                 environment.applicationId(),
-                conf,
+                sharedDirectory()
+                    .map(directory -> conf.with(RecoverySettings.DIRECTORY, directory))
+                    .orElse(conf),
                 secret,
                 "0.0.0.0",
                 environment.host(),
@@ -163,7 +168,8 @@ public final class ApplicationMaster {
                 events,
                 userClasses,
                 clock,
-                recovery()));
+                recovery));
+    succeed();
     RunningDriver.install(driver.jobRunner());
     startProgram(userJars, userClasses);
 
@@ -182,7 +188,8 @@ public final class ApplicationMaster {
         hadoopConf,
         environment.host() + ":" + driver.rpcPort(),
         driver::progress,
-        session.countsCores());
+        session.countsCores(),
+        previous(recovery, processStart));
   }
 
   /** Loads Hadoop's configuration and opens the way to the ResourceManager. */
@@ -222,8 +229,7 @@ public final class ApplicationMaster {
 
   /** What the attempts before have left; the first does not wait for Hadoop here. */
   private Recovery recovery() {
-    boolean first = environment.attempt().getAttemptId() == 1;
-    if (!conf.get(RecoverySettings.ENABLED) || (first && environment.lastAttempt())) {
+    if (!recovers()) {
       return Recovery.off(environment.attempt().getAttemptId());
     }
     return Recovery.of(
@@ -232,6 +238,49 @@ public final class ApplicationMaster {
         conf,
         new Journals(),
         why -> events.notice(why));
+  }
+
+  /** Whether there was an attempt before, or may be another one, that this one has to do with. */
+  private boolean recovers() {
+    boolean only = environment.attempt().getAttemptId() == 1 && environment.lastAttempt();
+    return conf.get(RecoverySettings.ENABLED) && !only;
+  }
+
+  private Optional<String> sharedDirectory() {
+    return recovers()
+        ? Optional.of(
+            new StagingLayout(environment.spec().stagingDir())
+                .applicationDir(environment.applicationId()))
+        : Optional.empty();
+  }
+
+  /** Lets executors of the attempt before know, and the attempt before itself if it lives on. */
+  private void succeed() {
+    int attempt = environment.attempt().getAttemptId();
+    if (attempt == 1 || sharedDirectory().isEmpty()) {
+      return;
+    }
+    try {
+      DriverFiles.in(sharedDirectory().get(), conf)
+          .publish(new DriverFiles.Address(attempt, environment.host(), driver.rpcPort()));
+    } catch (IOException e) {
+      LOG.warn("Executors of the attempt before cannot be told of this one", e);
+    }
+  }
+
+  private YarnExecutorProvider.Previous previous(Recovery recovery, Instant processStart) {
+    int attempt = environment.attempt().getAttemptId();
+    return new YarnExecutorProvider.Previous(
+        session.previousContainers(),
+        recovery.earlier().executors(),
+        count ->
+            events.notice(
+                String.format(
+                    Locale.ROOT,
+                    "attempt %d: %d executors kept, %.1f s",
+                    attempt,
+                    count,
+                    (clock.millis() - processStart.toEpochMilli()) / 1000.0)));
   }
 
   private final class Journals implements JournalStore {
@@ -256,7 +305,10 @@ public final class ApplicationMaster {
         Files.isRegularFile(engine.resolve(ContainerLayout.SHARED_ARCHIVE)),
         MasterTokens.forExecutors(credentials),
         secret,
-        environment.user());
+        environment.user(),
+        conf.get(RecoverySettings.KEEP_EXECUTORS) && !environment.lastAttempt()
+            ? sharedDirectory()
+            : Optional.empty());
   }
 
   private List<URL> userJars() throws IOException {
@@ -339,7 +391,11 @@ public final class ApplicationMaster {
       logCause(end);
     }
     if (driver != null) {
-      driver.stop(succeeded ? "the application has ended" : diagnostics);
+      if (isFollowed(end)) {
+        driver.leave(diagnostics);
+      } else {
+        driver.stop(succeeded ? "the application has ended" : diagnostics);
+      }
     }
     if (events != null) {
       events.accept(ended(succeeded, diagnostics));
@@ -361,6 +417,14 @@ public final class ApplicationMaster {
       metrics.close();
     }
     return succeeded;
+  }
+
+  /** Whether another attempt may follow, for which executors can go on. */
+  private boolean isFollowed(Ending end) {
+    boolean lost =
+        end instanceof Ending.OfApplication application
+            && application.cause().code() == ErrorCode.YARN_FAILED;
+    return recovers() && !environment.lastAttempt() && (lost || end.forYarn().isEmpty());
   }
 
   private static void logCause(Ending end) {

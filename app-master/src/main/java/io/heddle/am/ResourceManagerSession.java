@@ -4,8 +4,10 @@ import io.heddle.am.launch.ContainerSize;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.protocolrecords.RegisterApplicationMasterResponse;
+import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.client.api.AMRMClient;
@@ -20,6 +22,7 @@ final class ResourceManagerSession {
 
   private final AMRMClient<ContainerRequest> client = AMRMClient.createAMRMClient();
   private boolean countsCores;
+  private List<Container> previous = List.of();
   private boolean registered;
   private boolean ended;
 
@@ -51,6 +54,7 @@ final class ResourceManagerSession {
           ErrorCode.YARN_FAILED, "the ResourceManager refused the ApplicationMaster: " + e, e);
     }
     registered = true;
+    previous = List.copyOf(response.getContainersFromPreviousAttempts());
     countsCores = response.getSchedulerResourceTypes().contains(SchedulerResourceTypes.CPU);
     Resource largest = response.getMaximumResourceCapability();
     executor.requireWithin("an executor", largest.getMemorySize(), largest.getVirtualCores());
@@ -59,6 +63,11 @@ final class ResourceManagerSession {
   /** Whether YARN's scheduler goes by cores too; known once registered. */
   synchronized boolean countsCores() {
     return countsCores;
+  }
+
+  /** The containers of the attempt before that run on; known with the registration. */
+  synchronized List<Container> previousContainers() {
+    return previous;
   }
 
   /**

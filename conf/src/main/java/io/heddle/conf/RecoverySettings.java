@@ -48,6 +48,12 @@ public final class RecoverySettings {
           DURATION,
           Duration.ofSeconds(30),
           "How long a second attempt waits for executors of the first to come back before their containers are released.");
+  public static final Setting<String> DIRECTORY =
+      Setting.of(
+          "heddle.recovery.directory",
+          STRING,
+          "",
+          "Set by the engine: where attempts of the application leave word for each other.");
 
   private RecoverySettings() {}
 }

@@ -141,6 +141,16 @@ public final class Driver implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #stop}, but executors are not told: they look for the driver of the next attempt.
+   *
+   * @param reason told to jobs
+   */
+  public void leave(String reason) {
+    server.hangUp();
+    stop(reason);
+  }
+
   /** As {@link #stop}, at the application's end. */
   @Override
   public void close() {
@@ -167,6 +177,7 @@ public final class Driver implements AutoCloseable {
   private final class Messages implements ExecutorMessages {
     @Override
     public void registered(String executorId, Register registration) {
+      options.executors().registered(executorId);
       loop.post(
           new SchedulerEvent.ExecutorRegistered(
               executorId,

@@ -5,11 +5,13 @@ import io.heddle.error.HeddleException;
 import io.heddle.shuffle.yarn.ServiceData;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a container's environment says. From the ApplicationMaster:
@@ -21,6 +23,8 @@ import java.util.Map;
  *   HEDDLE_EXECUTOR_RACK     may be empty or missing
  *   HEDDLE_LOG_URL           may be empty or missing
  *   HEDDLE_CONTAINER_MB      memory of the container; missing where it has no limit
+ *   HEDDLE_APPLICATION_DIR   where later attempts' drivers are named; missing where there are none
+ *   HEDDLE_DRIVER_WAIT_MS    how long to look for one, in milliseconds; goes with the former
  *   HEDDLE_USER_CLASSPATH    the user's jars, separated by colons; may be empty or missing
  * </pre>
  *
@@ -53,6 +57,26 @@ final class ContainerEnvironment {
       throw bad("HEDDLE_DRIVER", driver);
     }
     return colon;
+  }
+
+  /** Where drivers of later attempts are named; empty where there are none. */
+  Optional<String> applicationDirectory() {
+    return Optional.ofNullable(variables.get("HEDDLE_APPLICATION_DIR"));
+  }
+
+  /** How long to look for the driver of a later attempt. */
+  Duration driverWait() {
+    String wait = required("HEDDLE_DRIVER_WAIT_MS");
+    try {
+      return Duration.ofMillis(Long.parseLong(wait));
+    } catch (NumberFormatException e) {
+      throw bad("HEDDLE_DRIVER_WAIT_MS", wait);
+    }
+  }
+
+  /** The application's attempt that started this container, from 1. */
+  int attempt() {
+    return attemptOf(required("CONTAINER_ID"));
   }
 
   /** The user's jars, in the order of their class path. */

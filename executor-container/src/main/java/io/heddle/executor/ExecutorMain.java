@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The process in an executor's container. All it is told is in its environment, see {@link
  * ContainerEnvironment}, and in its credentials: the application's secret. It ends by itself when
- * the driver says so or is gone.
+ * the driver says so, or is gone and no other comes.
  *
  * <p>Exit status: 0 stopped by the driver, 61 the driver is gone, 62 one side refused the other, 63
  * it could not go on (out of memory), 64 it could not start.
@@ -57,21 +57,27 @@ public final class ExecutorMain {
     CompletableFuture<byte[]> secret =
         CompletableFuture.supplyAsync(ApplicationSecret::ofContainer);
     NioEventLoopGroup network = new NioEventLoopGroup(1);
-    ManagedChannel channel = connect(environment, network);
+    ManagedChannel first = connect(environment.driverHost(), environment.driverPort(), network);
+    SucceedingDrivers drivers =
+        new SucceedingDrivers(
+            environment.applicationDirectory().orElse(""),
+            environment.applicationDirectory().isPresent()
+                ? environment.driverWait()
+                : ExecutorRuntime.RECONNECT,
+            environment.attempt(),
+            first,
+            (host, port) -> connect(host, port, network));
     try {
       CompletableFuture<ExecutorEnd> end = new CompletableFuture<>();
       ClassLoader engine = ExecutorMain.class.getClassLoader();
       ExecutorOptions options =
           environment.options(
               secretOf(secret), UserClassLoader.ofPaths(environment.userJars(), engine));
-      try (ExecutorRuntime runtime = ExecutorRuntime.start(options, channel, end::complete)) {
+      try (ExecutorRuntime runtime = ExecutorRuntime.start(options, drivers, end::complete)) {
         return statusOf(end.get());
       }
     } finally {
-      channel.shutdown();
-      if (!channel.awaitTermination(1, TimeUnit.SECONDS)) {
-        channel.shutdownNow();
-      }
+      drivers.close();
     }
   }
 
@@ -85,10 +91,9 @@ public final class ExecutorMain {
     }
   }
 
-  private static ManagedChannel connect(
-      ContainerEnvironment environment, NioEventLoopGroup network) {
+  private static ManagedChannel connect(String host, int port, NioEventLoopGroup network) {
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(environment.driverHost(), environment.driverPort())
+        NettyChannelBuilder.forAddress(host, port)
             .usePlaintext()
             // Callbacks only hand over.
             .directExecutor()

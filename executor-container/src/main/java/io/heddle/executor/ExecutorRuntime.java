@@ -1,13 +1,14 @@
 package io.heddle.executor;
 
 import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.error.HeddleException;
 import io.heddle.protocol.executor.Register;
 import io.heddle.protocol.executor.Registered;
 import io.heddle.protocol.executor.ToExecutor;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,8 +24,10 @@ import org.slf4j.LoggerFactory;
  * the driver stops it, goes away, or {@link #close} is called.
  *
  * <p>When the stream breaks, all attempts end unreported and cached blocks are dropped, as the
- * driver counts them as lost; the executor tries for 10 seconds to register again with nothing
- * running, and ends when that fails.
+ * driver counts them as lost; the executor tries to register again with nothing running, with the
+ * same driver or with that of a later attempt of the application, and ends when none answers for the
+ * time that its {@link DriverFinder} says. It works for no attempt earlier than one it has worked
+ * for.
  *
  * <p>Safe for all threads. State belongs to a timer thread; whatever happens is handed to it, but
  * for commands of an open session, which the stream's thread carries out.
@@ -32,8 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class ExecutorRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorRuntime.class);
 
-  /** How long the driver is looked for, at the start and after the stream broke. */
-  private static final long RECONNECT_MILLIS = 10_000;
+  /** How long the only driver is looked for, at the start and after the stream broke. */
+  static final Duration RECONNECT = Duration.ofSeconds(10);
 
   /**
    * How long the handshake may take. A driver that is gone is noticed before; one that is slow to
@@ -42,35 +45,38 @@ public final class ExecutorRuntime implements AutoCloseable {
   private static final long ANSWER_MILLIS = 60_000;
 
   private static final long RETRY_MILLIS = 200;
+  private static final long LONGEST_RETRY_MILLIS = 3_000;
 
   /** With less of the heap free after a task ran out of it, the JVM is not fit for another one. */
   private static final double LEAST_FREE = 0.1;
 
   private final ExecutorOptions options;
-  private final Channel channel;
+  private final DriverFinder drivers;
   private final Consumer<ExecutorEnd> onEnded;
   private final ScheduledExecutorService owner;
   private final Register registration;
-  private final long reconnectMillis;
 
   /** Guarded by this; set by the owner. */
   private boolean ended;
 
   // The owner thread's.
   private long giveUpAtNanos;
+  private long retryMillis = RETRY_MILLIS;
   private DriverStream stream;
+
+  /** The application's attempt that it worked for last; 0 before the first. */
+  private volatile int workedFor;
+
+  /** The application's settings as the driver told them last. */
+  private volatile HeddleConf conf = HeddleConf.empty();
 
   /** Set by the stream's thread before commands come; cleared by the owner. */
   private volatile Session session;
 
   private ExecutorRuntime(
-      ExecutorOptions options,
-      Channel channel,
-      Consumer<ExecutorEnd> onEnded,
-      long reconnectMillis) {
-    this.reconnectMillis = reconnectMillis;
+      ExecutorOptions options, DriverFinder drivers, Consumer<ExecutorEnd> onEnded) {
     this.options = options;
-    this.channel = channel;
+    this.drivers = drivers;
     this.onEnded = onEnded;
     this.registration = registration(options);
     this.owner =
@@ -90,20 +96,13 @@ public final class ExecutorRuntime implements AutoCloseable {
    */
   public static ExecutorRuntime start(
       ExecutorOptions options, Channel channel, Consumer<ExecutorEnd> onEnded) {
-    return start(options, channel, onEnded, RECONNECT_MILLIS);
+    return start(options, new OneDriver(Objects.requireNonNull(channel), RECONNECT), onEnded);
   }
 
   static ExecutorRuntime start(
-      ExecutorOptions options,
-      Channel channel,
-      Consumer<ExecutorEnd> onEnded,
-      long reconnectMillis) {
+      ExecutorOptions options, DriverFinder drivers, Consumer<ExecutorEnd> onEnded) {
     ExecutorRuntime runtime =
-        new ExecutorRuntime(
-            options,
-            Objects.requireNonNull(channel),
-            Objects.requireNonNull(onEnded),
-            reconnectMillis);
+        new ExecutorRuntime(options, drivers, Objects.requireNonNull(onEnded));
     runtime.run(
         () -> {
           runtime.lookForDriver();
@@ -119,14 +118,19 @@ public final class ExecutorRuntime implements AutoCloseable {
   }
 
   private void lookForDriver() {
-    giveUpAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reconnectMillis);
+    giveUpAtNanos = System.nanoTime() + drivers.patience().toNanos();
+    retryMillis = RETRY_MILLIS;
   }
 
   private void connect() {
     DriverStream opening =
-        new DriverStream(options.secret(), options.executorId(), registration, new Events());
+        new DriverStream(
+            options.secret(),
+            options.executorId(),
+            registration.toBuilder().setWorkedForAttempt(workedFor).build(),
+            new Events());
     stream = opening;
-    opening.open(channel);
+    opening.open(drivers.channel());
     var unused =
         owner.schedule(
             () -> {
@@ -152,10 +156,11 @@ public final class ExecutorRuntime implements AutoCloseable {
 
   private synchronized void openSession(DriverStream open, Registered registered) {
     if (!ended) {
+      conf = HeddleConf.of(registered.getSettingsMap());
       session =
           new Session(
               options,
-              HeddleConf.of(registered.getSettingsMap()),
+              conf,
               Math.max(1, registered.getApplicationAttempt()),
               open,
               owner,
@@ -207,18 +212,27 @@ public final class ExecutorRuntime implements AutoCloseable {
       lookForDriver();
       closeSession();
     }
-    boolean closed = channel instanceof ManagedChannel managed && managed.isShutdown();
-    if (closed || System.nanoTime() - giveUpAtNanos > 0) {
+    if (drivers.isClosed() || System.nanoTime() - giveUpAtNanos > 0) {
       end(new ExecutorEnd(ExecutorEnd.Kind.DRIVER_GONE, reason));
       return;
     }
-    var unused = owner.schedule(this::reconnect, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = owner.schedule(this::reconnect, retryMillis, TimeUnit.MILLISECONDS);
+    retryMillis = Math.min(LONGEST_RETRY_MILLIS, retryMillis + retryMillis / 2);
   }
 
   private void reconnect() {
-    if (!hasEnded()) {
-      connect();
+    if (hasEnded()) {
+      return;
     }
+    try {
+      if (drivers.look(conf)) {
+        LOG.info("there is a driver of a later attempt");
+        retryMillis = RETRY_MILLIS;
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("a later driver cannot be looked for: {}", e.toString());
+    }
+    connect();
   }
 
   private void outOfMemory(OutOfMemoryError error) {
@@ -248,6 +262,13 @@ public final class ExecutorRuntime implements AutoCloseable {
   private final class Events implements DriverStream.Owner {
     @Override
     public void registered(DriverStream open, Registered registered) {
+      int attempt = Math.max(1, registered.getApplicationAttempt());
+      if (attempt < workedFor) {
+        open.abandon();
+        run(() -> disconnected(open, false, "the driver is of attempt " + attempt));
+        return;
+      }
+      workedFor = attempt;
       try {
         // At once, as the commands that follow on this stream need it.
         openSession(open, registered);

@@ -50,6 +50,9 @@ public final class FakeDriver implements AutoCloseable {
   private final Server server;
   private volatile StreamObserver<ToExecutor> toExecutor;
 
+  /** Of the application; told to executors that register. */
+  volatile int attempt = 1;
+
   public FakeDriver(HeddleConf conf) throws IOException {
     this(SECRET, conf);
   }
@@ -177,7 +180,10 @@ public final class FakeDriver implements AutoCloseable {
               toExecutor = responses;
               responses.onNext(
                   ToExecutor.newBuilder()
-                      .setRegistered(Registered.newBuilder().putAllSettings(conf.asMap()))
+                      .setRegistered(
+                          Registered.newBuilder()
+                              .putAllSettings(conf.asMap())
+                              .setApplicationAttempt(attempt))
                       .build());
               registrations.add(message.getRegister());
               registered.complete(message.getRegister());

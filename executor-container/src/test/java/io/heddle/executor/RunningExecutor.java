@@ -2,6 +2,7 @@ package io.heddle.executor;
 
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningExecutor implements AutoCloseable {
   public static final String HOST = "host-a";
 
-  private static final long RECONNECT_MILLIS = 1000;
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   final CompletableFuture<ExecutorEnd> end = new CompletableFuture<>();
   private final ManagedChannel channel;
@@ -41,9 +42,8 @@ public final class RunningExecutor implements AutoCloseable {
                 "",
                 0,
                 RunningExecutor.class.getClassLoader()),
-            channel,
-            end::complete,
-            RECONNECT_MILLIS);
+            new OneDriver(channel, RECONNECT),
+            end::complete);
   }
 
   ExecutorEnd awaitEnd() throws Exception {

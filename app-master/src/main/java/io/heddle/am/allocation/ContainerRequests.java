@@ -66,6 +66,12 @@ public final class ContainerRequests {
     return reconcile(satisfied, accepted, giveBack);
   }
 
+  /** Containers of the attempt before run on: they are had, and not asked for again. */
+  public Changes adopted(List<Offer> kept) {
+    kept.forEach(offer -> had.put(offer.containerId(), offer));
+    return reconcile(List.of(), List.of(), List.of());
+  }
+
   /** A container that was accepted is gone; others are ignored. */
   public Changes ended(String containerId) {
     had.remove(containerId);

@@ -8,11 +8,13 @@ import io.heddle.am.launch.StagedFile;
 import io.heddle.am.launch.YarnRecords;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.RecoverySettings;
 import io.heddle.shuffle.yarn.ServiceData;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
 
 /**
@@ -32,12 +34,15 @@ public final class ExecutorLaunchPlan {
   private final ByteBuffer tokens;
   private final byte[] secret;
   private final String user;
+  private final Optional<String> applicationDirectory;
 
   /**
    * @param engineJars in class path order
    * @param sharedArchive whether the engine has a class data sharing archive
    * @param tokens credentials for the executors, without the master's own token
    * @param secret the application's; kept, not copied
+   * @param applicationDirectory where executors learn of the next attempt's driver; empty: they end
+   *     with this one
    */
   public ExecutorLaunchPlan(
       HeddleConf conf,
@@ -47,7 +52,8 @@ public final class ExecutorLaunchPlan {
       boolean sharedArchive,
       ByteBuffer tokens,
       byte[] secret,
-      String user) {
+      String user,
+      Optional<String> applicationDirectory) {
     this.conf = conf;
     this.size = ContainerSize.ofExecutor(conf);
     this.files = List.copyOf(files);
@@ -57,6 +63,7 @@ public final class ExecutorLaunchPlan {
     this.tokens = tokens;
     this.secret = secret;
     this.user = user;
+    this.applicationDirectory = applicationDirectory;
   }
 
   ContainerSize size() {
@@ -91,6 +98,13 @@ public final class ExecutorLaunchPlan {
     environment.put(
         "HEDDLE_CONTAINER_MB", Long.toString(container.container().getResource().getMemorySize()));
     environment.put("HEDDLE_LOG_URL", logUrl(container));
+    applicationDirectory.ifPresent(
+        directory -> {
+          environment.put("HEDDLE_APPLICATION_DIR", ShellText.inDoubleQuotes(directory));
+          environment.put(
+              "HEDDLE_DRIVER_WAIT_MS",
+              Long.toString(conf.get(RecoverySettings.EXECUTOR_WAIT).toMillis()));
+        });
     return environment;
   }
 

@@ -45,6 +45,9 @@ final class ResourceManagerLoop {
 
     void completed(ContainerStatus status);
 
+    /** Containers of the attempt before turned up late. */
+    void found(List<Container> containers);
+
     void nodeChanged(NodeReport node);
 
     void containersAsked(int count);
@@ -143,6 +146,15 @@ final class ResourceManagerLoop {
         });
   }
 
+  /** Containers of the attempt before are used on. Any thread. */
+  void adopt(List<Container> containers) {
+    posted.add(
+        () ->
+            apply(
+                requests.adopted(containers.stream().map(ResourceManagerLoop::offer).toList()),
+                List.of()));
+  }
+
   /** A container that was accepted is of no use any more. Any thread. */
   void ended(ContainerId container) {
     posted.add(() -> apply(requests.ended(container.toString()), List.of()));
@@ -198,6 +210,10 @@ final class ResourceManagerLoop {
     PreemptionMessage preemption = response.getPreemptionMessage();
     if (preemption != null) {
       listener.preemptionAsked(preemption);
+    }
+    List<Container> late = response.getContainersFromPreviousAttempts();
+    if (late != null && !late.isEmpty()) {
+      listener.found(late);
     }
     for (ContainerStatus status : response.getCompletedContainersStatuses()) {
       listener.completed(status);

@@ -6,12 +6,14 @@ import io.heddle.am.allocation.PreemptionCount;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.DataSize;
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.RecoverySettings;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.conf.YarnSettings;
 import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.driver.allocation.ExecutorListener;
 import io.heddle.driver.allocation.ExecutorProvider;
 import io.heddle.driver.allocation.ExecutorSupply;
+import io.heddle.driver.recovery.KnownExecutor;
 import io.heddle.error.ErrorCode;
 import io.heddle.error.HeddleException;
 import java.time.Duration;
@@ -22,12 +24,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -40,8 +44,8 @@ import org.apache.hadoop.yarn.api.records.PreemptionMessage;
 import org.apache.hadoop.yarn.api.records.PreemptionResourceRequest;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.api.records.ResourceRequest;
-import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
+import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +89,8 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private final Map<String, String> releasedReasons = new HashMap<>();
   private final Set<String> lostHosts = new HashSet<>();
   private final Set<String> leavingHosts = new HashSet<>();
+  private final KeptExecutors kept = new KeptExecutors();
+  private Previous previous = new Previous(List.of(), Map.of(), count -> {});
   private ExecutorListener listener;
   private ExecutorDemand waiting;
   private ResourceManagerLoop loop;
@@ -98,6 +104,21 @@ public final class YarnExecutorProvider implements ExecutorProvider {
   private boolean schedulerCountsCores;
   private long graceMillis;
   private ExecutorSupply supply = ExecutorSupply.UNKNOWN;
+
+  /**
+   * What the attempt before left.
+   *
+   * @param containers that run on
+   * @param executors in containers, by container
+   * @param told how many executors have come back, once it is known; called by any thread
+   */
+  public record Previous(
+      List<Container> containers, Map<String, KnownExecutor> executors, IntConsumer told) {
+    public Previous {
+      containers = List.copyOf(containers);
+      executors = Map.copyOf(executors);
+    }
+  }
 
   /** Takes points of the way to the first task. */
   public interface MilestoneSink {
@@ -129,16 +150,19 @@ public final class YarnExecutorProvider implements ExecutorProvider {
    * @param driverAddress host and port that executors connect to
    * @param progress of the application, from 0 to 1
    * @param coresCount whether YARN's scheduler goes by cores too
+   * @param before what the attempt before left
    */
   public synchronized void connect(
       AMRMClient<ContainerRequest> resourceManager,
       Configuration hadoop,
       String driverAddress,
       DoubleSupplier progress,
-      boolean coresCount) {
+      boolean coresCount,
+      Previous before) {
     if (stopped) {
       return;
     }
+    previous = before;
     schedulerCountsCores = coresCount;
     graceMillis = graceMillis(hadoop);
     launcher =
@@ -154,10 +178,56 @@ public final class YarnExecutorProvider implements ExecutorProvider {
             progress,
             new Answers());
     loop.start();
+    if (!previous.containers().isEmpty()) {
+      adopt(previous.containers());
+    }
     if (waiting != null && namesPlaces(waiting)) {
       ask();
     } else {
       timer.schedule(this::ask, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Waits for executors that run on; containers in which nobody is known are given back. */
+  private synchronized void adopt(List<Container> containers) {
+    List<Container> adopted = new ArrayList<>();
+    for (Container container : containers) {
+      Optional<ExecutorContainer> executor = kept.adopt(container, previous.executors());
+      if (executor.isEmpty()) {
+        LOG.info("Nobody knows who runs in {}; it is given back", container.getId());
+        loop.release(container.getId());
+        continue;
+      }
+      adopted.add(container);
+      ExecutorContainer found = executor.get();
+      this.containers.put(container.getId(), found);
+      listener.launching(found.executorId(), found.host(), found.rack(), found.containerId());
+    }
+    loop.adopt(adopted);
+    if (!kept.isWaiting()) {
+      previous.told().accept(kept.back());
+      return;
+    }
+    long wait = conf.get(RecoverySettings.REGISTRATION_WAIT).toMillis();
+    timer.schedule(this::giveUpKept, wait, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public synchronized void registered(String executorId) {
+    if (kept.registered(executorId)) {
+      previous.told().accept(kept.back());
+    }
+  }
+
+  private synchronized void giveUpKept() {
+    List<ContainerId> late = kept.giveUp();
+    for (ContainerId id : late) {
+      loop.release(id);
+      loop.ended(id);
+      ended(id, new ExecutorEnd("did not come back to the second attempt's driver", false, false));
+    }
+    if (!late.isEmpty()) {
+      previous.told().accept(kept.back());
     }
   }
 
@@ -254,6 +324,9 @@ public final class YarnExecutorProvider implements ExecutorProvider {
     String reason = released == null ? end.reason() : released;
     boolean failed = end.failed() && released == null;
     LOG.info("Executor {} on {} ended: {}", container.executorId(), container.host(), reason);
+    if (kept.ended(container.executorId())) {
+      previous.told().accept(kept.back());
+    }
     listener.ended(container.executorId(), reason, failed);
     if (end.nodeLost() && released == null && lostHosts.add(container.host())) {
       listener.nodeLost(container.host(), end.reason());
@@ -345,6 +418,11 @@ public final class YarnExecutorProvider implements ExecutorProvider {
               status.getDiagnostics(),
               released,
               DataSize.ofMebibytes(plan.size().megabytes())));
+    }
+
+    @Override
+    public void found(List<Container> late) {
+      adopt(late);
     }
 
     @Override

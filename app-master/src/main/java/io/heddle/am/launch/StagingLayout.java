@@ -10,6 +10,7 @@ package io.heddle.am.launch;
  *     applications/ID/                rwx------
  *       events-N.pb                   the event log of attempt N
  *       journal-N.pb                  what attempt N has done, for the next one
+ *       driver-N                      where the driver of attempt N, from 2, is; see DriverFile
  * </pre>
  *
  * BASE is the user's home directory, or, below {@code heddle.yarn.stagingDir}, a directory named

@@ -18,6 +18,7 @@ import io.heddle.client.staging.UserFile;
 import io.heddle.conf.ApplicationSettings;
 import io.heddle.conf.ExecutorSettings;
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.RecoverySettings;
 import io.heddle.conf.SchedulerSettings;
 import io.heddle.conf.SchedulingMode;
 import io.heddle.conf.YarnSettings;
@@ -257,7 +258,12 @@ public final class YarnSubmission {
     context.setApplicationName(conf.get(ApplicationSettings.NAME));
     context.setApplicationType(TYPE);
     context.setQueue(conf.get(ApplicationSettings.QUEUE));
-    context.setMaxAppAttempts(conf.get(YarnSettings.MAX_APP_ATTEMPTS));
+    int attempts = conf.get(YarnSettings.MAX_APP_ATTEMPTS);
+    context.setMaxAppAttempts(attempts);
+    context.setKeepContainersAcrossApplicationAttempts(
+        attempts > 1
+            && conf.get(RecoverySettings.ENABLED)
+            && conf.get(RecoverySettings.KEEP_EXECUTORS));
     context.setApplicationTags(new HashSet<>(conf.get(YarnSettings.TAGS)));
     ContainerSize size = ContainerSize.ofMaster(conf);
     context.setResource(YarnRecords.resource(size));

@@ -47,6 +47,21 @@ class ContainerRequestsTest {
   }
 
   @Test
+  void containersOfTheAttemptBeforeAreNotAskedForAgain() {
+    assertThat(requests.adopted(List.of(offer("1", "a"), offer("2", "b"))).isEmpty()).isTrue();
+    assertThat(requests.demand(anywhere(3)).ask()).hasSize(1);
+    assertThat(requests.ended("1").ask()).hasSize(1);
+    assertThat(requests.hadCount()).isEqualTo(1);
+  }
+
+  @Test
+  void containersThatTurnUpLateTakeTheirAsksBack() {
+    requests.demand(anywhere(3));
+    assertThat(requests.adopted(List.of(offer("1", "a"))).cancel()).hasSize(1);
+    assertThat(requests.askedCount()).isEqualTo(2);
+  }
+
+  @Test
   void anOfferElsewhereIsAcceptedToo() {
     requests.demand(demand(1, Map.of("a", 1)));
     Changes changes = requests.offered(List.of(offer("1", "z")));

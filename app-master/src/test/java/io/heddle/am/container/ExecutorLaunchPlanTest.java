@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
@@ -60,6 +61,9 @@ class ExecutorLaunchPlanTest {
         .containsEntry("HADOOP_CONF_DIR", "{{PWD}}/hadoop-conf")
         .containsEntry("HEDDLE_CONTAINER_MB", "1536")
         .containsEntry("MALLOC_ARENA_MAX", "2")
+        .containsEntry(
+            "HEDDLE_APPLICATION_DIR", "hdfs://nn/u/.heddle/applications/application_1_0002")
+        .containsEntry("HEDDLE_DRIVER_WAIT_MS", "900000")
         .containsEntry("MINE", "a \\\"b\\\"");
     assertThat(context.getEnvironment().get("HEDDLE_LOG_URL"))
         .isEqualTo("http://node:8042/node/containerlogs/container_1_0002_01_000003/me");
@@ -79,7 +83,8 @@ class ExecutorLaunchPlanTest {
         false,
         ByteBuffer.allocate(0),
         SECRET,
-        "me");
+        "me",
+        Optional.of("hdfs://nn/u/.heddle/applications/application_1_0002"));
   }
 
   private static ExecutorContainer container() {

@@ -16,6 +16,9 @@ public interface ExecutorProvider {
    */
   void demand(ExecutorDemand demand);
 
+  /** An executor has connected and proved itself; one of an earlier attempt has come back. */
+  default void registered(String executorId) {}
+
   /** Ends one executor, whatever it does. Its end is reported as not failed. */
   void release(String executorId, String reason);
 

@@ -40,7 +40,7 @@ public final class EarlierAttempts {
   private final Map<Integer, Shuffle> shuffles = new HashMap<>();
   private final Map<JobIdentity, List<ByteString>> results = new HashMap<>();
   private final Map<JobIdentity, String> commits = new HashMap<>();
-  private final Map<String, ExecutorKnown> executors = new HashMap<>();
+  private final Map<String, KnownExecutor> executors = new HashMap<>();
   private boolean relevant;
 
   /**
@@ -132,13 +132,13 @@ public final class EarlierAttempts {
             ended.getPlace());
       }
       case EXECUTOR_KNOWN ->
-          executors.put(record.getExecutorKnown().getContainerId(), record.getExecutorKnown());
+          known(record.getExecutorKnown());
       case EXECUTOR_GONE ->
           executors
               .values()
               .removeIf(
                   executor ->
-                      executor.getExecutorId().equals(record.getExecutorGone().getExecutorId()));
+                      executor.executorId().equals(record.getExecutorGone().getExecutorId()));
       case ATTEMPT_BEGAN, COMMIT_BEGUN, RECORD_NOT_SET -> {}
     }
   }
@@ -150,6 +150,13 @@ public final class EarlierAttempts {
         || before.outputs.length != known.getMaps()) {
       shuffles.put(known.getShuffleId(), new Shuffle(known));
     }
+  }
+
+  private void known(ExecutorKnown known) {
+    executors.put(
+        known.getContainerId(),
+        new KnownExecutor(
+            known.getExecutorId(), known.getHost(), known.getRack(), known.getContainerId()));
   }
 
   private void saved(OutputSaved saved) {
@@ -202,7 +209,7 @@ public final class EarlierAttempts {
   }
 
   /** The executors that may still run, by container. */
-  public synchronized Map<String, ExecutorKnown> executors() {
+  public synchronized Map<String, KnownExecutor> executors() {
     return Map.copyOf(executors);
   }
 

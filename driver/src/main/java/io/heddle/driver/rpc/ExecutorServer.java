@@ -129,6 +129,12 @@ public final class ExecutorServer {
     }
   }
 
+  /** Ends all streams and closes the port without a word. */
+  public void hangUp() {
+    streams.clear();
+    server.shutdownNow();
+  }
+
   /** Tells all executors to stop, ends all streams and closes the port. */
   public void close(String reason) {
     ToExecutor stop = ToExecutor.newBuilder().setStop(Stop.newBuilder().setReason(reason)).build();

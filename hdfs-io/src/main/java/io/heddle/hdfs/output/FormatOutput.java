@@ -51,6 +51,7 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
   private final JobConf job;
   private final OutputCommitter committer;
   private final Optional<FileMark> mark;
+  private final Fence fence;
 
   /** A directory that this output alone writes to. */
   private record FileMark(
@@ -69,7 +70,9 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
       PairForm<T, K, V> form,
       JobConf job,
       OutputCommitter committer,
-      Optional<FileMark> mark) {
+      Optional<FileMark> mark,
+      Fence fence) {
+    this.fence = fence;
     this.task = task;
     this.form = form;
     this.job = job;
@@ -89,6 +92,7 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
       HeddleConf conf, HadoopOutput output, PairForm<T, K, V> form, WriterIdentity writer) {
     JobConf settings = FormatConf.of(conf, output.settings().entrySet()).load(conf);
     boolean wanted = settings.getBoolean(MARK_SUCCESS, true);
+    Fence fence = Fence.of(conf, writer);
     try {
       if (!output.path().isEmpty()) {
         FileOutputFormat.setOutputPath(settings, new Path(output.path()));
@@ -109,6 +113,7 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
       if (path != null && FormatTask.isOfFiles(committer)) {
         FileAccess files = FileAccess.of(path.toString(), conf);
         String directory = files.qualified(path.toString());
+        fence.check(directory);
         TextOutput.removeEarlier(files, directory, writer);
         if (!files.exists(directory)) {
           mark = Optional.of(new FileMark(files, directory, writer, wanted));
@@ -121,7 +126,7 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
             .files()
             .makeDirectories(TextOutput.workDirectory(mark.get().directory(), writer));
       }
-      return new FormatOutput<>(task, form, job, committer, mark);
+      return new FormatOutput<>(task, form, job, committer, mark, fence);
     } catch (org.apache.hadoop.mapred.FileAlreadyExistsException e) {
       throw new HeddleException(ErrorCode.OUTPUT_EXISTS, String.valueOf(e.getMessage()), e);
     } catch (InvalidJobConfException | ClassNotFoundException e) {
@@ -161,6 +166,7 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
   @Override
   public void commit(List<WrittenFile> written) {
     try {
+      fence.check(place());
       if (FormatTask.isOfFiles(committer)) {
         Together.forEach(written, this::commit);
       }
@@ -184,6 +190,9 @@ public final class FormatOutput<T, K, V> implements OutputJob<T> {
   @Override
   public void abort() {
     try {
+      if (!fence.isOpen()) {
+        return; // all of it is a later attempt's by now, who has removed what was this one's
+      }
       committer.abortJob(task.jobContext(job), JobStatus.State.FAILED);
       if (mark.isPresent()) {
         // The directory was not there before, so all of it is this job's.

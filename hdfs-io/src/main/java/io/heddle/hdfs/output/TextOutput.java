@@ -34,6 +34,7 @@ public final class TextOutput<T> implements OutputJob<T> {
   private final String directory;
   private final String workDirectory;
   private final WriterIdentity writer;
+  private final Fence fence;
 
   private final Function<String, PartitionFunction<T, WrittenFile>> tasks;
 
@@ -41,7 +42,9 @@ public final class TextOutput<T> implements OutputJob<T> {
       FileAccess files,
       String directory,
       WriterIdentity writer,
+      Fence fence,
       Function<String, PartitionFunction<T, WrittenFile>> tasks) {
+    this.fence = fence;
     this.files = files;
     this.directory = directory;
     this.writer = writer;
@@ -90,11 +93,13 @@ public final class TextOutput<T> implements OutputJob<T> {
     try {
       FileAccess files = FileAccess.of(path, conf);
       directory = files.qualified(path);
+      Fence fence = Fence.of(conf, writer);
+      fence.check(directory);
       removeEarlier(files, directory, writer);
       if (files.exists(directory)) {
         throw new HeddleException(ErrorCode.OUTPUT_EXISTS, "'" + directory + "' exists already");
       }
-      TextOutput<T> output = new TextOutput<>(files, directory, writer, tasks);
+      TextOutput<T> output = new TextOutput<>(files, directory, writer, fence, tasks);
       files.makeDirectories(output.workDirectory);
       return output;
     } catch (IOException e) {
@@ -138,6 +143,7 @@ public final class TextOutput<T> implements OutputJob<T> {
   @Override
   public void commit(List<WrittenFile> written) {
     try {
+      fence.check(directory);
       Together.forEach(
           written, file -> files.rename(file.attemptPath(), directory + "/" + file.finalName()));
       try (OutputStream out = files.create(successFile(directory))) {
@@ -152,8 +158,8 @@ public final class TextOutput<T> implements OutputJob<T> {
   @Override
   public void abort() {
     try {
-      // The directory was not there before, so all of it is this job's.
-      files.delete(directory);
+      // The directory was not there before, so all of it is this job's, or a later attempt's.
+      files.delete(fence.isOpen() ? directory : workDirectory);
     } catch (IOException e) {
       throw FileErrors.failed("write", directory, e);
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heddle.conf.HeddleConf;
+import io.heddle.conf.RecoverySettings;
+import io.heddle.error.HeddleException;
+import io.heddle.hdfs.DriverFiles;
 import io.heddle.hdfs.FakeTask;
 import io.heddle.hdfs.PlacedFileSystem;
-import io.heddle.rdd.spi.OutputJob;
 import io.heddle.rdd.spi.OutputJob.WrittenFile;
+import io.heddle.rdd.spi.OutputJob;
 import io.heddle.task.TaskCounters.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +52,46 @@ class TextOutputTest {
     try (Stream<Path> children = Files.list(out)) {
       return children.map(child -> child.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** The configuration of an application whose attempts leave word for each other. */
+  private HeddleConf shared() {
+    return CONF.with(RecoverySettings.DIRECTORY, "file:" + directory.resolve("application"));
+  }
+
+  /** The second attempt's driver is there. */
+  private void succeeded(HeddleConf conf) throws IOException {
+    DriverFiles.in(conf.get(RecoverySettings.DIRECTORY), conf)
+        .publish(new DriverFiles.Address(2, "h2", 7000));
+  }
+
+  @Test
+  void anAttemptThatIsNotTheNewestBeginsNothing() throws Exception {
+    HeddleConf conf = shared();
+    TextOutput.begin(conf, directory.resolve("before") + "", FIRST).abort();
+    succeeded(conf);
+    assertThatThrownBy(() -> TextOutput.begin(conf, out + "", FIRST))
+        .isInstanceOf(HeddleException.class)
+        .hasMessageContaining("a later attempt");
+    assertThat(out).doesNotExist();
+    TextOutput.begin(conf, out + "", SECOND).commit(List.of());
+    assertThat(names()).containsExactly("_SUCCESS");
+  }
+
+  @Test
+  void anAttemptThatIsNotTheNewestCommitsNothingAndLeavesWhatTheNextOneWrites() throws Exception {
+    HeddleConf conf = shared();
+    OutputJob<Object> old = TextOutput.begin(conf, out + "", FIRST);
+    WrittenFile ofOld = write(old, 0, 10, "old");
+    succeeded(conf);
+    assertThatThrownBy(() -> old.commit(List.of(ofOld))).hasMessageContaining("a later attempt");
+    assertThat(names()).containsExactly("_temporary");
+
+    OutputJob<Object> next = TextOutput.begin(conf, out + "", SECOND);
+    WrittenFile ofNext = write(next, 0, 10, "new");
+    old.abort();
+    next.commit(List.of(ofNext));
+    assertThat(out.resolve("part-00000")).hasContent("new\n");
   }
 
   @ParameterizedTest

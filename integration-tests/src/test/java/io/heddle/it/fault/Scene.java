@@ -3,6 +3,7 @@ package io.heddle.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heddle.am.launch.StagingLayout;
 import io.heddle.embedded.RunningContainer;
 import io.heddle.it.CommandResult;
 import io.heddle.it.Heddle;
@@ -13,6 +14,9 @@ import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.TaskOrder;
 import io.heddle.monitoring.store.TaskState;
 import io.heddle.monitoring.store.TaskStatus;
+import io.heddle.protocol.journal.JournalRecord;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.awaitility.core.ConditionFactory;
@@ -40,6 +45,8 @@ final class Scene implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int NUMBERS = MAPS * 1024;
 
+  private static final int JOURNAL_MAGIC_BYTES = 8;
+
   /** With its line feed; a block of 1024 lines is a multiple of 512 bytes. */
   private static final int LINE_BYTES = 8;
 
@@ -51,6 +58,7 @@ final class Scene implements AutoCloseable {
 
   private final TestCluster cluster;
   private final String name;
+  private final int reduces;
   private final Gates gates;
   private final List<ProcessHandle> processes = new ArrayList<>();
   private HeddleProcess client;
@@ -60,13 +68,25 @@ final class Scene implements AutoCloseable {
    * @param name of the output directory
    */
   Scene(String name) {
-    this(TestCluster.shared(), name);
+    this(TestCluster.shared(), name, REDUCES);
+  }
+
+  /**
+   * @param reduces the number of tasks that the program is given
+   */
+  Scene(String name, int reduces) {
+    this(TestCluster.shared(), name, reduces);
   }
 
   /** On a cluster of three nodes at least. */
   Scene(TestCluster cluster, String name) {
+    this(cluster, name, REDUCES);
+  }
+
+  private Scene(TestCluster cluster, String name, int reduces) {
     this.cluster = cluster;
     this.name = name;
+    this.reduces = reduces;
     this.gates = new Gates(cluster.localDirectory());
   }
 
@@ -105,7 +125,7 @@ final class Scene implements AutoCloseable {
     cluster.embedded().writeFile(input, numbers(), BLOCK_BYTES, PLACES);
     client =
         heddle.start(
-            program, input, output(), gates.directory().toString(), Integer.toString(REDUCES));
+            program, input, output(), gates.directory().toString(), Integer.toString(reduces));
     applicationId = client.awaitApplicationId();
   }
 
@@ -164,6 +184,31 @@ final class Scene implements AutoCloseable {
         .alias(what)
         .ignoreExceptionsInstanceOf(AssertionError.class)
         .until(this::status, condition);
+  }
+
+  /** Waits until the first attempt's journal has that many map outputs. */
+  void awaitJournal(int outputs) {
+    String journal =
+        cluster.staging().applicationDir(applicationId) + "/" + StagingLayout.journal(1);
+    waiting()
+        .alias(outputs + " map outputs in the journal")
+        .until(() -> outputsIn(journal) == outputs);
+  }
+
+  private long outputsIn(String journal) throws IOException {
+    long outputs = 0;
+    try (DataInputStream in =
+        new DataInputStream(
+            new ByteArrayInputStream(
+                cluster.fileSystem().open(new Path(journal)).readAllBytes()))) {
+      in.skipNBytes(JOURNAL_MAGIC_BYTES);
+      while (in.available() > 0) {
+        int length = in.readInt();
+        in.skipNBytes(Integer.BYTES); // the checksum
+        outputs += JournalRecord.parseFrom(in.readNBytes(length)).hasOutputSaved() ? 1 : 0;
+      }
+    }
+    return outputs;
   }
 
   /** Waits until the three executors of an attempt are registered. */
