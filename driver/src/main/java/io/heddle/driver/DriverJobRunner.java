@@ -20,6 +20,7 @@ import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
+import io.heddle.rdd.spi.OutputRecord;
 import io.heddle.serde.Serde;
 import io.heddle.serde.SerdeFactory;
 import io.heddle.task.PartitionFunction;
@@ -214,6 +215,15 @@ final class DriverJobRunner implements JobRunner {
 
   private void cancel(int jobId, String why) {
     loop.post(new SchedulerEvent.JobCancelled(jobId, new HeddleException(ErrorCode.KILLED, why)));
+  }
+
+  @Override
+  public OutputRecord output(Lineage<?> lineage, String kind, String path) {
+    checkOpen();
+    return planner
+        .planOutput(lineage, kind + " " + path)
+        .<OutputRecord>map(output -> new JournalledOutput(options, output, path))
+        .orElse(OutputRecord.NONE);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.heddle.rdd.lineage.Lineage;
 import io.heddle.rdd.lineage.LineageIds;
 import io.heddle.rdd.spi.JobHandle;
 import io.heddle.rdd.spi.JobRunner;
+import io.heddle.rdd.spi.OutputRecord;
 import io.heddle.task.PartitionFunction;
 import java.util.List;
 
@@ -60,6 +61,11 @@ final class LocalRunner implements JobRunner {
       JobHandle job,
       ResultHandler<R> results) {
     jobs.run(lineage, partitions, function, job, results);
+  }
+
+  @Override
+  public OutputRecord output(Lineage<?> lineage, String kind, String path) {
+    return jobs.output(lineage, kind, path);
   }
 
   @Override

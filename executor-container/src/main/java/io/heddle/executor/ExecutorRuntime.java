@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When the stream breaks, all attempts end unreported and cached blocks are dropped, as the
  * driver counts them as lost; the executor tries to register again with nothing running, with the
- * same driver or with that of a later attempt of the application, and ends when none answers for the
- * time that its {@link DriverFinder} says. It works for no attempt earlier than one it has worked
- * for.
+ * same driver or with that of a later attempt of the application, and ends when none answers for
+ * the time that its {@link DriverFinder} says. It works for no attempt earlier than one it has
+ * worked for.
  *
  * <p>Safe for all threads. State belongs to a timer thread; whatever happens is handed to it, but
  * for commands of an open session, which the stream's thread carries out.

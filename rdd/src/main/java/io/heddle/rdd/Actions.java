@@ -7,6 +7,7 @@ import io.heddle.rdd.function.Unchecked;
 import io.heddle.rdd.function.VoidFunction;
 import io.heddle.rdd.spi.JobRunner;
 import io.heddle.rdd.spi.OutputJob;
+import io.heddle.rdd.spi.OutputRecord;
 import io.heddle.task.PartitionFunction;
 import io.heddle.task.TaskContext;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The jobs behind the actions of {@link RDD}: what is done with each partition, and the merge. */
@@ -181,13 +183,46 @@ final class Actions {
   static <T> void saveAsTextFile(RDD<T> rdd, String path) {
     HeddleContext context = rdd.context();
     JobRunner runner = context.runner();
-    save(rdd, context.files().saveAsTextFile(runner.conf(), path), "saveAsTextFile");
+    save(
+        rdd,
+        () -> context.files().saveAsTextFile(runner.conf(), path),
+        "saveAsTextFile",
+        "text",
+        path);
+  }
+
+  /**
+   * Begins an output, runs the job that writes it, and makes what it wrote be seen; or none of it.
+   * What an earlier attempt of the application has written to its end is left as it is.
+   *
+   * @param kind how records are written: the same words for the same bytes
+   * @param path empty when it is not known
+   */
+  static <T> void save(
+      RDD<T> rdd, Supplier<OutputJob<T>> begin, String action, String kind, String path) {
+    HeddleContext context = rdd.context();
+    OutputRecord record =
+        path.isEmpty()
+            ? OutputRecord.NONE
+            : context.runner().output(rdd.lineage(), action + " " + kind, path);
+    if (record.isCommitted() && context.files().isWrittenBefore(context.runner().conf(), path)) {
+      return;
+    }
+    save(rdd, begin.get(), action, record);
   }
 
   /** Runs the job that writes an output, and makes what it wrote be seen; or none of it. */
   static <T> void save(RDD<T> rdd, OutputJob<T> output, String action) {
+    save(rdd, output, action, OutputRecord.NONE);
+  }
+
+  private static <T> void save(
+      RDD<T> rdd, OutputJob<T> output, String action, OutputRecord record) {
     try {
-      output.commit(run(rdd, output.writer(), action));
+      List<OutputJob.WrittenFile> written = run(rdd, output.writer(), action);
+      record.commitBegins();
+      output.commit(written);
+      record.commitEnded();
     } catch (RuntimeException | Error e) {
       try {
         output.abort();

@@ -4,6 +4,7 @@ import io.heddle.rdd.spi.HadoopOutput;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writing a {@link PairRDD} with Hadoop's output formats. What is said of Hadoop's classes in
@@ -110,10 +111,13 @@ public sealed interface PairSinks<K, V> permits PairRDD {
     HeddleContext context = self().context();
     Actions.save(
         self(),
-        context
-            .files()
-            .formats()
-            .<K, V>write(context.runner().conf(), new HadoopOutput(newApi, path, settings)),
-        action);
+        () ->
+            context
+                .files()
+                .formats()
+                .<K, V>write(context.runner().conf(), new HadoopOutput(newApi, path, settings)),
+        action,
+        newApi + " " + new TreeMap<>(settings),
+        path);
   }
 }

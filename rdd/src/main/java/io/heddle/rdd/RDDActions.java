@@ -325,8 +325,14 @@ public abstract sealed class RDDActions<T> permits RDD {
     HeddleContext context = self().context();
     Actions.save(
         self(),
-        context.files().formats().saveAsTextFile(context.runner().conf(), path, codec.getName()),
-        "saveAsTextFile");
+        () ->
+            context
+                .files()
+                .formats()
+                .saveAsTextFile(context.runner().conf(), path, codec.getName()),
+        "saveAsTextFile",
+        codec.getName(),
+        path);
   }
 
   /**
@@ -337,8 +343,10 @@ public abstract sealed class RDDActions<T> permits RDD {
     HeddleContext context = self().context();
     Actions.save(
         self(),
-        context.files().formats().saveAsObjectFile(context.runner().conf(), path),
-        "saveAsObjectFile");
+        () -> context.files().formats().saveAsObjectFile(context.runner().conf(), path),
+        "saveAsObjectFile",
+        "objects",
+        path);
   }
 
   static <T> T only(List<T> values, String action) {

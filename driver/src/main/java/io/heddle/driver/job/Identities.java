@@ -31,6 +31,10 @@ final class Identities {
     this.broadcasts = broadcasts;
   }
 
+  boolean isOn() {
+    return recovery.isOn();
+  }
+
   /**
    * @param planned map stages by shuffle, those that this one reads among them
    */

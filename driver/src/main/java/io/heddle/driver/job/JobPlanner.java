@@ -1,5 +1,6 @@
 package io.heddle.driver.job;
 
+import io.heddle.driver.recovery.JobIdentity;
 import io.heddle.driver.recovery.ProgramScan;
 import io.heddle.driver.recovery.Recovery;
 import io.heddle.driver.stage.StageSpec;
@@ -12,12 +13,14 @@ import io.heddle.task.Partition;
 import io.heddle.task.PartitionFunction;
 import io.heddle.task.ShuffleSpec;
 import io.heddle.task.StageProgram;
+import io.heddle.task.TaskContext;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,6 +134,39 @@ public final class JobPlanner {
         mapStages,
         cachedNames,
         identities.ofJob(walk, program, resultCode, scan, mapStages));
+  }
+
+  /**
+   * By what a later attempt of the application recognises an output. Plans the stages that it is
+   * made of.
+   *
+   * @param target how it is written, and where
+   * @return empty when nothing is recognised
+   */
+  public Optional<JobIdentity> planOutput(Lineage<?> lineage, String target) {
+    return identities.isOn() ? outputOf(lineage, target) : Optional.empty();
+  }
+
+  private <T> Optional<JobIdentity> outputOf(Lineage<T> lineage, String target) {
+    List<Partition> all = lineage.partitions();
+    StageWalk walk = new StageWalk(lineage);
+    List<StageSpec> mapStages = new ArrayList<>();
+    for (int shuffleId : planMapStages(walk, new HashMap<>())) {
+      mapStages.add(planned.get(shuffleId));
+    }
+    StageProgram program =
+        new StageProgram.ResultStage<>(new EvaluatorChain().of(lineage), new Target<T>(target));
+    ProgramScan scan = new ProgramScan();
+    StageCode output = StageCode.of(program, all, all.size(), IntUnaryOperator.identity(), scan);
+    return identities.ofJob(walk, program, output, scan, mapStages);
+  }
+
+  /** Stands for what writes an output, which names files of one attempt alone. Never run. */
+  private record Target<T>(String text) implements PartitionFunction<T, String> {
+    @Override
+    public String apply(Iterator<T> records, TaskContext context) {
+      return text;
+    }
   }
 
   private void noteCached(StageWalk walk, Map<Integer, String> cachedNames) {

@@ -131,8 +131,7 @@ public final class EarlierAttempts {
             new JobIdentity(Fingerprint.of(ended.getFingerprint()), ended.getOccurrence()),
             ended.getPlace());
       }
-      case EXECUTOR_KNOWN ->
-          known(record.getExecutorKnown());
+      case EXECUTOR_KNOWN -> known(record.getExecutorKnown());
       case EXECUTOR_GONE ->
           executors
               .values()

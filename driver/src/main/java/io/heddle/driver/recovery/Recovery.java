@@ -5,6 +5,8 @@ import io.heddle.conf.EngineVersion;
 import io.heddle.conf.HeddleConf;
 import io.heddle.conf.RecoverySettings;
 import io.heddle.protocol.journal.AttemptBegan;
+import io.heddle.protocol.journal.CommitBegun;
+import io.heddle.protocol.journal.CommitEnded;
 import io.heddle.protocol.journal.ExecutorGone;
 import io.heddle.protocol.journal.ExecutorKnown;
 import io.heddle.protocol.journal.JobDone;
@@ -176,6 +178,39 @@ public final class Recovery implements AutoCloseable {
                         .setFingerprint(job.fingerprint().bytes())
                         .setOccurrence(job.occurrence())
                         .addAllResults(results)));
+  }
+
+  /**
+   * Whether an earlier attempt has said that an output is complete.
+   *
+   * @param path where the program wants it
+   */
+  public boolean isCommitted(JobIdentity output, String path) {
+    return earlier.committed(output).filter(path::equals).isPresent();
+  }
+
+  /** An output's files are about to be moved into place. */
+  public void commitBegun(JobIdentity output, String path) {
+    append(
+        () ->
+            JournalRecord.newBuilder()
+                .setCommitBegun(
+                    CommitBegun.newBuilder()
+                        .setFingerprint(output.fingerprint().bytes())
+                        .setOccurrence(output.occurrence())
+                        .setPlace(path)));
+  }
+
+  /** They are all there. */
+  public void commitEnded(JobIdentity output, String path) {
+    append(
+        () ->
+            JournalRecord.newBuilder()
+                .setCommitEnded(
+                    CommitEnded.newBuilder()
+                        .setFingerprint(output.fingerprint().bytes())
+                        .setOccurrence(output.occurrence())
+                        .setPlace(path)));
   }
 
   /** A map output was taken into the table. */

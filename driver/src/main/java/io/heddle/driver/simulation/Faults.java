@@ -59,7 +59,8 @@ final class Faults {
           done(() -> world.provider.grantAtMost(dice.between(1, world.profile.executors())));
       case CLOCK_FORWARD -> done(() -> world.scheduling.jump(1_000L * dice.spread(1, 100_000)));
       case CLOCK_BACK -> done(() -> world.scheduling.jump(-1_000L * dice.spread(1, 100_000)));
-      case NODE_LOST, NODE_CALLED_LOST, NODE_UNREACHABLE, RACK_LOST, NODE_DECOMMISSIONED -> node(kind);
+      case NODE_LOST, NODE_CALLED_LOST, NODE_UNREACHABLE, RACK_LOST, NODE_DECOMMISSIONED ->
+          node(kind);
       case GIVEN_BACK_STRICTLY -> world.provider.wantBack(true, dice.between(1, 4), aWhile());
       case GIVEN_BACK_BY_CHOICE -> world.provider.wantBack(false, dice.between(1, 4), aWhile());
       case OUTPUT_LOST, OUTPUT_CORRUPT -> output(kind);

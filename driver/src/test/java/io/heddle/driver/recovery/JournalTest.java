@@ -122,6 +122,22 @@ class JournalTest {
   }
 
   @Test
+  void onlyCommitsThatHaveEndedAreDone() {
+    try (Recovery first = attempt(1)) {
+      JobIdentity output = first.job(ONE);
+      first.commitBegun(output, "/a");
+      first.commitEnded(output, "/a");
+      first.commitBegun(first.job(ONE), "/b");
+    }
+    try (Recovery second = attempt(2)) {
+      JobIdentity output = second.job(ONE);
+      assertThat(second.isCommitted(output, "/a")).isTrue();
+      assertThat(second.isCommitted(output, "/b")).isFalse();
+      assertThat(second.isCommitted(second.job(ONE), "/b")).isFalse();
+    }
+  }
+
+  @Test
   void executorsThatMayStillRunAreKnown() {
     try (Recovery first = attempt(1)) {
       first.executorKnown("1", "h1", "/r", "c1");

@@ -107,6 +107,26 @@ public final class TextOutput<T> implements OutputJob<T> {
     }
   }
 
+  /**
+   * Whether a directory holds all of an output of an earlier attempt of this application.
+   *
+   * @throws HeddleException HDFS_FAILED
+   */
+  public static boolean isWrittenBefore(HeddleConf conf, String path) {
+    return isWrittenBefore(conf, path, WriterIdentity.ofProcess());
+  }
+
+  static boolean isWrittenBefore(HeddleConf conf, String path, WriterIdentity writer) {
+    try {
+      FileAccess files = FileAccess.of(path, conf);
+      String success = successFile(files.qualified(path));
+      return files.exists(success)
+          && writer.isEarlierAttempt(new String(files.read(success), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw FileErrors.failed("read", path, e);
+    }
+  }
+
   /** Removes a directory that an earlier attempt of this application left. */
   static void removeEarlier(FileAccess files, String directory, WriterIdentity writer)
       throws IOException {

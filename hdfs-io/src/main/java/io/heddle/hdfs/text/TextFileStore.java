@@ -22,6 +22,11 @@ public final class TextFileStore implements FileStore {
   }
 
   @Override
+  public boolean isWrittenBefore(HeddleConf conf, String path) {
+    return TextOutput.isWrittenBefore(conf, path);
+  }
+
+  @Override
   public FormatStore formats() {
     return new HadoopFormatStore();
   }

@@ -9,8 +9,8 @@ import io.heddle.error.HeddleException;
 import io.heddle.hdfs.DriverFiles;
 import io.heddle.hdfs.FakeTask;
 import io.heddle.hdfs.PlacedFileSystem;
-import io.heddle.rdd.spi.OutputJob.WrittenFile;
 import io.heddle.rdd.spi.OutputJob;
+import io.heddle.rdd.spi.OutputJob.WrittenFile;
 import io.heddle.task.TaskCounters.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +63,17 @@ class TextOutputTest {
   private void succeeded(HeddleConf conf) throws IOException {
     DriverFiles.in(conf.get(RecoverySettings.DIRECTORY), conf)
         .publish(new DriverFiles.Address(2, "h2", 7000));
+  }
+
+  @Test
+  void onlyAWholeOutputOfAnEarlierAttemptIsWrittenBefore() throws Exception {
+    OutputJob<Object> job = TextOutput.begin(CONF, out + "", FIRST);
+    WrittenFile file = write(job, 0, 10, "a");
+    assertThat(TextOutput.isWrittenBefore(CONF, out + "", SECOND)).isFalse();
+    job.commit(List.of(file));
+    assertThat(TextOutput.isWrittenBefore(CONF, out + "", SECOND)).isTrue();
+    assertThat(TextOutput.isWrittenBefore(CONF, out + "", FIRST)).isFalse();
+    assertThat(TextOutput.isWrittenBefore(CONF, directory + "/none", SECOND)).isFalse();
   }
 
   @Test

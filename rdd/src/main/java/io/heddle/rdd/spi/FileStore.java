@@ -23,6 +23,16 @@ public interface FileStore {
    */
   <T> OutputJob<T> saveAsTextFile(HeddleConf conf, String path);
 
+  /**
+   * Whether a directory holds an output that an earlier attempt of this application has written to
+   * its end.
+   *
+   * @throws io.heddle.error.HeddleException HDFS_FAILED
+   */
+  default boolean isWrittenBefore(HeddleConf conf, String path) {
+    return false;
+  }
+
   /** All other sources and sinks. */
   FormatStore formats();
 }

@@ -47,6 +47,16 @@ public interface JobRunner extends AutoCloseable {
       JobHandle job,
       ResultHandler<R> results);
 
+  /**
+   * Recognises an output of the program, before it is begun. Plans its stages, maybe with I/O.
+   *
+   * @param kind how records are written
+   * @param path where
+   */
+  default OutputRecord output(Lineage<?> lineage, String kind, String path) {
+    return OutputRecord.NONE;
+  }
+
   /** Forgets the cached partitions of a node everywhere. Returns at once. */
   void uncache(int rddId);
 
