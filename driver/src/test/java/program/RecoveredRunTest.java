@@ -252,6 +252,40 @@ class RecoveredRunTest {
   }
 
   @Test
+  void whatIsDeclaredIndeterminateIsRunAgain() {
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      MAP_RUNS.set(0);
+      try (Application application = new Application(files, store, attempt)) {
+        long count =
+            application
+                .context
+                .range(0, 10, 1, 2)
+                .map(
+                    n -> {
+                      run(MAP_RUNS);
+                      return n;
+                    })
+                .indeterminate()
+                .mapToPair(n -> new Pair<>(n, n))
+                .reduceByKey(Long::sum, 2)
+                .count();
+        assertThat(count).isEqualTo(10);
+        assertThat(MAP_RUNS).hasValue(10);
+      }
+    }
+  }
+
+  @Test
+  void theEndOfACommitIsWrittenDown() {
+    Path out = files.resolve("out");
+    try (Application first = new Application(files, store, 1)) {
+      first.context.range(0, 10, 1, 2).saveAsTextFile("file:" + out);
+    }
+    assertThat(store.committed()).containsExactly("file:" + out);
+    assertThat(out.resolve("_SUCCESS")).exists();
+  }
+
+  @Test
   void whatACacheIsFilledByIsRunAgain() {
     for (int attempt = 1; attempt <= 2; attempt++) {
       MAP_RUNS.set(0);

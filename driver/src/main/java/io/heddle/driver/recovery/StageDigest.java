@@ -59,8 +59,9 @@ public final class StageDigest {
     if (unknown) {
       return;
     }
-    Optional<String> input =
-        node.checkpoint().isPresent() ? Optional.empty() : node.inputIdentity();
+    // What is remade of an indeterminate node may be other than what was made from it before.
+    boolean stable = node.checkpoint().isEmpty() && !node.isIndeterminate();
+    Optional<String> input = stable ? node.inputIdentity() : Optional.empty();
     unknown = input.isEmpty();
     text(node.operation());
     text(node.callSite());

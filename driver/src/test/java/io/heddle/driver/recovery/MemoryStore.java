@@ -57,6 +57,14 @@ public final class MemoryStore implements JournalStore {
     return all;
   }
 
+  /** Where outputs are whose commits have ended. */
+  public List<String> committed() {
+    return records().stream()
+        .filter(JournalRecord::hasCommitEnded)
+        .map(record -> record.getCommitEnded().getPlace())
+        .toList();
+  }
+
   private List<JournalRecord> records() {
     List<JournalRecord> all = new ArrayList<>();
     for (byte[] file : files.values()) {
