@@ -121,7 +121,7 @@ public final class ApplicationMaster {
       end = new Ending.OfApplication(e);
     } catch (IOException | RuntimeException e) {
       LOG.error("The application cannot be started", e);
-      if (!environment.lastAttempt()) {
+      if (!lastAttempt()) {
         return 1;
       }
       end =
@@ -240,9 +240,17 @@ public final class ApplicationMaster {
         why -> events.notice(why));
   }
 
+  /**
+   * Whether YARN starts no further attempt after this one, as far as the application's own limit
+   * tells: YARN does not say what the cluster's is.
+   */
+  private boolean lastAttempt() {
+    return environment.attempt().getAttemptId() >= conf.get(YarnSettings.MAX_APP_ATTEMPTS);
+  }
+
   /** Whether there was an attempt before, or may be another one, that this one has to do with. */
   private boolean recovers() {
-    boolean only = environment.attempt().getAttemptId() == 1 && environment.lastAttempt();
+    boolean only = environment.attempt().getAttemptId() == 1 && lastAttempt();
     return conf.get(RecoverySettings.ENABLED) && !only;
   }
 
@@ -306,7 +314,7 @@ public final class ApplicationMaster {
         MasterTokens.forExecutors(credentials),
         secret,
         environment.user(),
-        conf.get(RecoverySettings.KEEP_EXECUTORS) && !environment.lastAttempt()
+        conf.get(RecoverySettings.KEEP_EXECUTORS) && !lastAttempt()
             ? sharedDirectory()
             : Optional.empty());
   }
@@ -424,7 +432,7 @@ public final class ApplicationMaster {
     boolean lost =
         end instanceof Ending.OfApplication application
             && application.cause().code() == ErrorCode.YARN_FAILED;
-    return recovers() && !environment.lastAttempt() && (lost || end.forYarn().isEmpty());
+    return recovers() && !lastAttempt() && (lost || end.forYarn().isEmpty());
   }
 
   private static void logCause(Ending end) {

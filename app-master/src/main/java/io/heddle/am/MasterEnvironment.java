@@ -11,7 +11,6 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
  * What the ApplicationMaster finds in its container's environment.
  *
  * @param host the node's, as YARN names it
- * @param lastAttempt whether YARN starts no further attempt after this one
  * @param proxyPath the application's path at the web proxy; empty when there is none
  * @param confDir Hadoop's configuration and the settings
  */
@@ -19,7 +18,6 @@ record MasterEnvironment(
     ApplicationAttemptId attempt,
     String host,
     String user,
-    boolean lastAttempt,
     String proxyPath,
     Path confDir,
     ApplicationSpec spec) {
@@ -27,12 +25,10 @@ record MasterEnvironment(
   static MasterEnvironment of(Map<String, String> environment) {
     ApplicationAttemptId attempt =
         ContainerId.fromString(required(environment, "CONTAINER_ID")).getApplicationAttemptId();
-    int maxAttempts = Integer.parseInt(environment.getOrDefault("MAX_APP_ATTEMPTS", "1"));
     return new MasterEnvironment(
         attempt,
         required(environment, "NM_HOST"),
         required(environment, "USER"),
-        attempt.getAttemptId() >= maxAttempts,
         environment.getOrDefault("APPLICATION_WEB_PROXY_BASE", ""),
         Path.of(ContainerLayout.CONF),
         ApplicationSpec.decode(required(environment, ContainerLayout.SPEC_VARIABLE)));

@@ -209,7 +209,7 @@ public final class YarnExecutorProvider implements ExecutorProvider {
       return;
     }
     long wait = conf.get(RecoverySettings.REGISTRATION_WAIT).toMillis();
-    timer.schedule(this::giveUpKept, wait, TimeUnit.MILLISECONDS);
+    var unused = timer.schedule(this::giveUpKept, wait, TimeUnit.MILLISECONDS);
   }
 
   @Override

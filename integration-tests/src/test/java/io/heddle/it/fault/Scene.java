@@ -17,6 +17,7 @@ import io.heddle.monitoring.store.TaskStatus;
 import io.heddle.protocol.journal.JournalRecord;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +193,7 @@ final class Scene implements AutoCloseable {
         cluster.staging().applicationDir(applicationId) + "/" + StagingLayout.journal(1);
     waiting()
         .alias(outputs + " map outputs in the journal")
+        .ignoreExceptionsInstanceOf(FileNotFoundException.class)
         .until(() -> outputsIn(journal) == outputs);
   }
 
