@@ -7,6 +7,7 @@ import io.heddle.conf.HeddleConf;
 import io.heddle.driver.allocation.ExecutorDemand;
 import io.heddle.error.HeddleException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -86,6 +87,11 @@ class ResourceManagerLoopTest {
     @Override
     public void completed(ContainerStatus status) {
       told.add("completed");
+    }
+
+    @Override
+    public void found(List<Container> containers) {
+      told.add("found");
     }
 
     @Override
