@@ -32,6 +32,7 @@ class MasterRecoveredIT {
               status -> status.application().attempt() == 2 && Scene.active(status).size() == 3);
       double away = (System.nanoTime() - killed) / 1e9;
       assertThat(containersOf(second)).isEqualTo(containers);
+      scene.rememberProcesses();
 
       scene.gates().openAll("middle", MIDDLES);
       CommandResult result = scene.awaitRightResult();
@@ -47,7 +48,6 @@ class MasterRecoveredIT {
       assertThat(Scene.attempts(second, Scene.MAP_STAGE)).isEmpty();
       assertThat(Scene.attempts(second, MIDDLE_STAGE)).hasSize(MIDDLES - MIDDLES_DONE);
       assertThat(Scene.attempts(second, LAST_STAGE)).isNotEmpty();
-      scene.rememberProcesses();
       scene.awaitNoProcessesLeft();
     }
   }
