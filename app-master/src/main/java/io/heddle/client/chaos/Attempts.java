@@ -4,7 +4,9 @@ import io.heddle.monitoring.store.StageState;
 import io.heddle.monitoring.store.StageStatus;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.store.TaskCounts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Task attempts of applications.
@@ -22,17 +24,18 @@ record Attempts(long made, long needed) {
    */
   static Attempts of(List<StatusStore> masters) {
     long made = 0;
-    long needed = 0;
+    // A stage that one attempt has run is skipped, or run in part, by the next.
+    Map<Integer, Integer> tasksOfStages = new HashMap<>();
     for (StatusStore master : masters) {
-      needed = 0;
       for (StageStatus stage : master.stages()) {
         TaskCounts tasks = stage.tasks();
         made += tasks.succeeded() + tasks.unsuccessful() + tasks.killed() + tasks.running();
         if (stage.state() != StageState.SKIPPED) {
-          needed += tasks.total();
+          tasksOfStages.merge(stage.id(), tasks.total(), Math::max);
         }
       }
     }
+    long needed = tasksOfStages.values().stream().mapToLong(Integer::longValue).sum();
     return new Attempts(Math.max(made, needed), needed);
   }
 

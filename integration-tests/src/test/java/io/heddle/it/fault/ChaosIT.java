@@ -18,7 +18,7 @@ class ChaosIT {
 
   @Test
   void everyResultIsRightWhateverIsLost() {
-    String minutes = System.getProperty("heddle.chaos.minutes", "4");
+    String minutes = System.getProperty("heddle.chaos.minutes", "3");
     String seed =
         System.getProperty("heddle.chaos.seed", Integer.toString(new Random().nextInt(1_000_000)));
     Duration limit = LAST_JOB.plusMillis((long) (Double.parseDouble(minutes) * 60_000));
