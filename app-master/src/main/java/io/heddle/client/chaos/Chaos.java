@@ -7,6 +7,7 @@ import io.heddle.client.staging.Installation;
 import io.heddle.client.staging.StagingArea;
 import io.heddle.client.submit.ApplicationEnd;
 import io.heddle.client.submit.ApplicationWatch;
+import io.heddle.client.submit.ClusterRun;
 import io.heddle.client.submit.EventLogs;
 import io.heddle.client.submit.SubmitRequest;
 import io.heddle.client.submit.YarnCluster;
@@ -26,7 +27,6 @@ import io.heddle.error.HeddleException;
 import io.heddle.monitoring.store.StatusStore;
 import io.heddle.monitoring.text.Human;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,7 +156,7 @@ public final class Chaos {
             workload.arguments(output),
             conf,
             System.currentTimeMillis());
-    HashCache hashes = HashCache.open(hashCacheFile(), Clock.systemUTC());
+    HashCache hashes = HashCache.open(ClusterRun.hashCacheFile(), Clock.systemUTC());
     ApplicationId id =
         new YarnSubmission(yarn, installation, hashes).submit(request, (file, bytes) -> {});
     say(name + screen.faint("  " + id));
@@ -244,10 +244,6 @@ public final class Chaos {
         .findFirst()
         .orElseThrow(
             () -> new HeddleException(ErrorCode.BAD_ARGUMENT, "this installation has no examples"));
-  }
-
-  private static Path hashCacheFile() throws IOException {
-    return Files.createTempDirectory("heddle-chaos").resolve("hashes");
   }
 
   /** Remembers the last state and shows nothing. */

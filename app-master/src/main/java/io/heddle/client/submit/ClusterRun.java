@@ -135,7 +135,7 @@ public final class ClusterRun {
   }
 
   /** Where hashes of local files are remembered. */
-  static Path hashCacheFile() {
+  public static Path hashCacheFile() {
     return Path.of(System.getProperty("user.home"), ".heddle", "cache", "hashes");
   }
 }

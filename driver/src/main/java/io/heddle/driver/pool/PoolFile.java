@@ -37,9 +37,6 @@ import org.xml.sax.SAXException;
  * Unlike Spark, which takes a default for what it cannot read, anything else is refused.
  */
 final class PoolFile {
-  /** What the file is called in the directories of containers, where the client brings it. */
-  static final String IN_CONTAINER = "heddle-pools.xml";
-
   private final String name;
 
   /**
@@ -54,7 +51,7 @@ final class PoolFile {
    * @throws HeddleException INPUT_NOT_FOUND or BAD_SETTING
    */
   static List<PoolSpec> read(String file) {
-    Path brought = Path.of(IN_CONTAINER);
+    Path brought = Path.of(PoolSpecs.FILE_IN_CONTAINER);
     try {
       Path path = Files.isRegularFile(brought) ? brought : Path.of(file);
       return new PoolFile(file).parse(Files.readAllBytes(path));

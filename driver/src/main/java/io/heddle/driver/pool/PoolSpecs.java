@@ -19,8 +19,8 @@ public record PoolSpecs(SchedulingMode mode, Map<String, PoolSpec> byName) {
   /** The property of a thread by which it chooses the pool of its jobs. */
   public static final String PROPERTY = "heddle.scheduler.pool";
 
-  /** What the pools file is called in the directories of containers. */
-  public static final String FILE_IN_CONTAINER = PoolFile.IN_CONTAINER;
+  /** What the pools file is called in the directories of containers, where the client brings it. */
+  public static final String FILE_IN_CONTAINER = "heddle-pools.xml";
 
   public static final PoolSpecs FIFO = new PoolSpecs(SchedulingMode.FIFO, Map.of());
 
